@@ -1,0 +1,35 @@
+import edtf from 'edtf';
+
+/** The first and last day that a date can mean, `YYYY-MM-DD`; undefined where it is open. */
+export interface DayBounds {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const fullDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether the text is a day of the calendar, `YYYY-MM-DD`; 30 February is none. */
+export function isDay(text: string): boolean {
+  if (!fullDay.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+const toDay = (time: number) =>
+  Number.isFinite(time) ? new Date(time).toISOString().slice(0, 10) : undefined;
+
+/**
+ * The days an EDTF date (ISO 8601-2) covers: `197X` is 1970-01-01 to 1979-12-31, `2025-03~` the whole of March.
+ * @throws RangeError when the text is not EDTF
+ */
+export function boundsOf(text: string): DayBounds {
+  if (isDay(text)) return { from: text, to: text };
+  try {
+    const { min, max } = edtf(text);
+    const bounds = { from: toDay(min), to: toDay(max) };
+    if (!bounds.from && !bounds.to) throw new RangeError('open on both sides');
+    return bounds;
+  } catch {
+    throw new RangeError(`not an EDTF date (such as 2025-03~ or 197X): ${JSON.stringify(text)}`);
+  }
+}

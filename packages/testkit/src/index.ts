@@ -1,0 +1,8 @@
+export {
+  createDatabase,
+  openTestDatabase,
+  templateTarget,
+  testCluster,
+  type TestDatabase,
+} from './test-database.js';
+export { openTestService, type TestService } from './test-service.js';

@@ -1,0 +1,21 @@
+/** Runs Jest for the workspace it is called from (or the paths given), with native ES modules switched on. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+const paths =
+  args.some((arg) => !arg.startsWith('-')) || process.cwd() + '/' === root ? [] : [process.cwd() + '/'];
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    fileURLToPath(import.meta.resolve('jest/bin/jest.js')),
+    `--config=${root}jest.config.js`,
+    ...paths,
+    ...args,
+  ],
+  { stdio: 'inherit' },
+);
+process.exit(status ?? 1);
