@@ -33,7 +33,7 @@ const noEnvironment = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.corridor/**', 'benchmarks/**', '**/*.mjs', '*.js'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.corridor/**', 'benchmarks/**', '**/*.mjs', '*.js', '**/*.d.ts'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

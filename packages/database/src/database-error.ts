@@ -12,7 +12,6 @@ const unreachable = new Set([
   '57P02',
   '57P03',
   '53300',
-  '3D000',
 ]);
 
 const codeOf = (error: unknown) =>

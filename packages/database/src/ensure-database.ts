@@ -18,30 +18,70 @@ const withDatabase = (target: ConnectionTarget, database: string): pg.ClientConf
   return { connectionString: url.toString() };
 };
 
-/**
- * Creates the database if the cluster does not have it.
- * @throws Error with a sentence for the operator when the role may not create databases
- */
-export async function ensureDatabase(target: ConnectionTarget): Promise<void> {
-  const name = targetName(target);
-  const client = new pg.Client({ ...withDatabase(target, 'postgres'), connectionTimeoutMillis: 2_000 });
+async function createOwner(client: pg.Client, owner: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [owner]);
+  if (rowCount === 0) await client.query(`create role "${owner}" login`).catch(ignoreExisting);
+}
+
+async function createDatabase(client: pg.Client, name: string, owner: string | undefined): Promise<void> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+  if (rowCount !== 0) return;
+  const ownedBy = owner ? `owner "${owner}"` : '';
+  await client
+    .query(`create database "${name}" ${ownedBy} template template0 encoding 'UTF8'`)
+    .catch((error: { code?: string }) => {
+      if (error.code === '42501')
+        throw new Error(
+          `The database ${name} does not exist and the role may not create it: create it first.`,
+        );
+      ignoreExisting(error);
+    });
+}
+
+/** Another process was faster. */
+function ignoreExisting(error: { code?: string }): void {
+  if (!['42P04', '42710', '23505'].includes(error.code ?? '')) throw error;
+}
+
+async function withClient<Result>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount === 0)
-      await client
-        .query(`create database "${name}" template template0 encoding 'UTF8'`)
-        .catch((error: { code?: string }) => {
-          if (error.code === '42501')
-            throw new Error(
-              `The database ${name} does not exist and the role may not create it: create it first.`,
-            );
-          if (error.code !== '42P04' && error.code !== '23505') throw error; // another process was faster
-        });
-  } catch (error) {
-    throw toClientError(error);
+    return await work(client);
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+async function exists(target: ConnectionTarget): Promise<boolean> {
+  try {
+    return await withClient(target, () => Promise.resolve(true));
+  } catch (error) {
+    if ((error as { code?: string }).code === '3D000') return false;
+    throw error;
+  }
+}
+
+/**
+ * Creates the database if the cluster does not have it.
+ * @param options.owner a role to own it, created too if missing: only for a superuser
+ * @throws Error with a sentence for the operator when the role may not create databases
+ */
+export async function ensureDatabase(
+  target: ConnectionTarget,
+  { owner }: { readonly owner?: string } = {},
+): Promise<void> {
+  const name = targetName(target);
+  if (owner !== undefined && !/^[\w-]+$/.test(owner))
+    throw new TypeError('expected a role name of letters, digits, _ and -');
+  try {
+    if (await exists(target)) return;
+    await withClient(withDatabase(target, 'postgres'), async (client) => {
+      if (owner !== undefined) await createOwner(client, owner);
+      await createDatabase(client, name, owner);
+    });
+  } catch (error) {
+    throw toClientError(error);
   }
 }

@@ -1,5 +1,10 @@
 export { maskError } from './mask-error.js';
-export { openService, type OpenService, type OpenServiceOptions } from './open-service.js';
+export {
+  openService,
+  openServiceDatabase,
+  type OpenService,
+  type OpenServiceOptions,
+} from './open-service.js';
 export { runService } from './run-service.js';
 export type { LoadProgress, RequestContext, Service } from './service.js';
 export { printSubgraph } from './print-subgraph.js';

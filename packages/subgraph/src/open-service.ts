@@ -38,8 +38,11 @@ const lastRetryMs = 5_000;
 
 const isTemporary = (error: unknown) => error instanceof ClientError && error.code === 'SERVICE_UNAVAILABLE';
 
-/** Waits for the database as long as it takes: a service that starts before its database heals by itself. */
-async function openWhenReachable<Context extends RequestContext>(
+/**
+ * A service's database, migrated and with its compiled facts. Waits for it as long as it takes: a service that starts
+ * before its database heals by itself.
+ */
+export async function openServiceDatabase<Context extends RequestContext>(
   service: Service<Context>,
   options: OpenServiceOptions,
   signal: AbortSignal,
@@ -77,7 +80,7 @@ export async function openService<Context extends RequestContext>(
   const { logger } = options;
   const closing = new AbortController();
   let database: Database | undefined;
-  const opening = openWhenReachable(service, options, closing.signal).then(
+  const opening = openServiceDatabase(service, options, closing.signal).then(
     (opened) => void (database = opened),
   );
   opening.catch(() => undefined); // whoever waits for `loaded` hears of it
