@@ -11,7 +11,7 @@ const { status } = spawnSync(
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
-    fileURLToPath(import.meta.resolve('jest/bin/jest.js')),
+    fileURLToPath(import.meta.resolve('jest/bin/jest')),
     `--config=${root}jest.config.js`,
     ...paths,
     ...args,

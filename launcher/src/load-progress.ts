@@ -1,0 +1,20 @@
+import { openProgress, type ProgressStream } from '@corridor/importing';
+import type { LoadProgress } from '@corridor/subgraph';
+import type { ServiceName } from './open-databases.js';
+
+/** One bar for the loads of all services, drawn only if there is something to load. */
+export function openLoadProgress(stream: ProgressStream) {
+  const shares = new Map<ServiceName, number>();
+  let bar: ReturnType<typeof openProgress> | undefined;
+  const serviceCount = 3;
+  return {
+    of:
+      (service: ServiceName): LoadProgress =>
+      (_label, fraction) => {
+        shares.set(service, fraction);
+        bar ??= openProgress(stream, { label: 'Loading the data', unit: 'percent', total: 100 });
+        bar.update((100 * [...shares.values()].reduce((sum, share) => sum + share, 0)) / serviceCount);
+      },
+    finish: () => bar?.finish('done'),
+  };
+}
