@@ -33,7 +33,17 @@ const noEnvironment = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.corridor/**', 'benchmarks/**', '**/*.mjs', '*.js', '**/*.d.ts'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.corridor/**',
+      'benchmarks/**',
+      '**/*.mjs',
+      '*.js',
+      '**/*.d.ts',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

@@ -1,6 +1,7 @@
 export {
   createDatabase,
   openTestDatabase,
+  runStatement,
   templateTarget,
   testCluster,
   type TestDatabase,

@@ -5,7 +5,7 @@ import pg from 'pg';
 /** A database of a test's own, gone when it ends. */
 export interface TestDatabase {
   readonly target: ConnectionTarget;
-  drop(): Promise<void>;
+  drop(): Promise<unknown>;
 }
 
 /** The cluster that Jest's global set-up started (scripts/test-world.mjs). */
@@ -27,22 +27,26 @@ function databaseOf(cluster: ConnectionTarget, database: string): ConnectionTarg
 export const templateTarget = (cluster: ConnectionTarget, service: string) =>
   databaseOf(cluster, `corridor_test_template_${service}`);
 
-async function administrate(statement: string): Promise<void> {
-  const cluster = databaseOf(testCluster(), 'postgres');
-  const client = new pg.Client(cluster);
+/** Runs one statement past the service, to change what it will find; returns how many rows it touched. */
+export async function runStatement(target: ConnectionTarget, text: string, values: readonly unknown[] = []) {
+  const client = new pg.Client(target);
   await client.connect();
   try {
-    await client.query(statement);
+    const { rowCount } = await client.query(text, [...values]);
+    return rowCount ?? 0;
   } finally {
     await client.end();
   }
 }
 
+const administrate = (statement: string) => runStatement(databaseOf(testCluster(), 'postgres'), statement);
+
 /** Two copies of one template at once disturb each other; a little patience is enough. */
 async function administratePatiently(statement: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await administrate(statement);
+      await administrate(statement);
+      return;
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || attempt === 50) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100));
