@@ -1,0 +1,18 @@
+import { readTypeDefs } from '@corridor/schema';
+import type { Service } from '@corridor/subgraph';
+import { createContext, type CountriesContext } from './context.js';
+import { entities } from './entities/entities.js';
+import { load } from './load.js';
+import { CreateTables1767571200000 } from './migrations/1767571200000-create-tables.js';
+import { resolvers } from './resolvers/resolvers.js';
+
+/** The countries service: countries, people and offices, groupings, statistics, borders, partnerships and relations. */
+export const countries: Service<CountriesContext> = {
+  name: 'countries',
+  typeDefs: readTypeDefs(new URL('../schema.graphql', import.meta.url)),
+  resolvers,
+  entities,
+  migrations: [CreateTables1767571200000],
+  load,
+  createContext,
+};

@@ -1,0 +1,38 @@
+import { afterKey, empty, orderBy, sql, type Database, type Sql } from '@corridor/database';
+import type { Window } from '@corridor/paging';
+import type { Person } from '../entities/person.js';
+import { personOrder } from '../orders.js';
+import { anywhere, holdsOn, when } from './conditions.js';
+
+export interface PersonConditions {
+  readonly nationality?: string;
+  readonly role?: string;
+  readonly asOf?: string;
+  /** Folded. */
+  readonly text?: string;
+}
+
+function inOffice({ role, asOf }: PersonConditions): Sql {
+  if (role === undefined && asOf === undefined) return empty;
+  return sql`and exists (select from office_term t where t.person_id = p.id
+    ${when(role, (name) => sql`and t.role = ${name}`)} ${holdsOn('t', asOf)})`;
+}
+
+const matching = (conditions: PersonConditions): Sql => sql`
+  from person p where true ${inOffice(conditions)}
+  ${when(conditions.nationality, (iso3) => sql`and p.nationality = ${iso3}`)}
+  ${when(conditions.text, (part) => sql`and p.search_text like ${anywhere(part)}`)}`;
+
+export const listPeople = (database: Database, conditions: PersonConditions, { first, after }: Window) =>
+  database.rows<Person>(sql`
+    select p.* ${matching(conditions)} ${afterKey(personOrder, after)}
+    order by ${orderBy(personOrder)} limit ${first + 1}`);
+
+export async function countPeople(database: Database, conditions: PersonConditions): Promise<number> {
+  const [row] = await database.rows<{ total: number }>(sql`select count(*) as total ${matching(conditions)}`);
+  return row?.total ?? 0;
+}
+
+/** The people with any of these names, which are folded, in order of their ids. */
+export const listPeopleNamed = (database: Database, names: readonly string[]) =>
+  database.rows<Person>(sql`select * from person where name_keys && ${names}::text[] order by id`);
