@@ -1,0 +1,11 @@
+/** The rows that resolvers get as parent objects. */
+export type { CitationColumn, Source } from '@corridor/facts';
+export type { AmountEstimate, Budget, FundingAction, ProjectTransaction } from './entities/money.js';
+export type { Organisation } from './entities/organisation.js';
+export type { Participation, ProjectRecipient } from './entities/parties.js';
+export type { ProjectLocation, ProjectPhase, ProjectSector } from './entities/places-and-sectors.js';
+export type { ProjectSource, PublisherValueColumn } from './entities/project-source.js';
+export type { Sector } from './entities/sector.js';
+export type { Dimension, FinanceSumRow } from './stores/finance.js';
+export type { ProjectConditions } from './stores/project-filter.js';
+export type { ProjectPage, ProjectParent, ProjectRow, ProjectSort } from './stores/projects.js';

@@ -1,0 +1,18 @@
+import { readTypeDefs } from '@corridor/schema';
+import type { Service } from '@corridor/subgraph';
+import { createContext, type ProjectsContext } from './context.js';
+import { entities } from './entities/index.js';
+import { load } from './load.js';
+import { CreateTables1767571200000 } from './migrations/1767571200000-create-tables.js';
+import { resolvers } from './resolvers/index.js';
+
+/** The projects subgraph: projects, organisations, sectors and all money. */
+export const projects: Service<ProjectsContext> = {
+  name: 'projects',
+  typeDefs: readTypeDefs(new URL('../schema.graphql', import.meta.url)),
+  resolvers,
+  entities,
+  migrations: [CreateTables1767571200000],
+  load,
+  createContext,
+};

@@ -1,0 +1,69 @@
+import { join, mergeRows, raw, sql, type Database, type Merged } from '@corridor/database';
+import { compiled } from '@corridor/facts';
+import { AmountEstimate, Budget, FundingAction, ProjectTransaction } from '../entities/money.js';
+import { Organisation } from '../entities/organisation.js';
+import { Participation, ProjectRecipient } from '../entities/parties.js';
+import { ProjectLocation, ProjectPhase, ProjectSector } from '../entities/places-and-sectors.js';
+import { Project } from '../entities/project.js';
+import type { ProjectRows } from '../entities/project-rows.js';
+import { ProjectSource } from '../entities/project-source.js';
+
+const childTables = {
+  recipients: ProjectRecipient,
+  participations: Participation,
+  sectors: ProjectSector,
+  phases: ProjectPhase,
+  locations: ProjectLocation,
+  sources: ProjectSource,
+  budgets: Budget,
+  transactions: ProjectTransaction,
+  fundingActions: FundingAction,
+  estimates: AmountEstimate,
+} as const;
+
+type ChildKey = keyof typeof childTables;
+const childKeys = Object.keys(childTables) as ChildKey[];
+
+/** The ids among these of projects that are written down by hand. */
+async function findCompiled(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await database.rows<{ id: string }>(
+    sql`select id from project where id = any(${ids}) and data_set = ${compiled}`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What another data set says of a project that is written down by hand goes, or its money would count twice. */
+async function removeOverruled(database: Database): Promise<void> {
+  const deletions = childKeys.map((key) => {
+    const table = raw(`"${database.tableOf(childTables[key]).tableName}"`);
+    return sql`${raw(`deleted_${key.toLowerCase()}`)} as (
+      delete from ${table} child using project
+      where project.id = child.project_id and project.data_set = ${compiled} and child.data_set <> ${compiled})`;
+  });
+  await database.rows(sql`with ${join(deletions, ', ')} select`);
+}
+
+/**
+ * Writes a data set's projects and removes those it no longer has. Projects that are written down by hand win: another
+ * data set changes neither them nor what belongs to them.
+ * @returns how many projects were new and how many changed
+ */
+export async function mergeProjectRows(
+  database: Database,
+  rows: ProjectRows,
+  dataSet: string,
+): Promise<Merged> {
+  const options = { replace: dataSet, ...(dataSet !== compiled && { keep: compiled }) };
+  const ids = rows.projects.map(({ id }) => id);
+  const taken = dataSet === compiled ? new Set<string>() : await findCompiled(database, ids);
+  await mergeRows(database, Organisation, rows.organisations, options);
+  const merged = await mergeRows(database, Project, rows.projects, options);
+  for (const key of childKeys) {
+    const children = (rows[key] as readonly { readonly projectId: string }[]).filter(
+      ({ projectId }) => !taken.has(projectId),
+    );
+    await mergeRows(database, childTables[key], children, options);
+  }
+  if (dataSet === compiled) await removeOverruled(database);
+  return merged;
+}

@@ -1,0 +1,136 @@
+import {
+  afterKey,
+  orderBy,
+  pagePerParent,
+  sql,
+  type Database,
+  type SortOrder,
+  type Sql,
+} from '@corridor/database';
+import type { SortKey } from '@corridor/paging';
+import type { Project } from '../entities/project.js';
+import { conditionsOf, type ProjectConditions } from './project-filter.js';
+
+/** A project with what it can be sorted by. */
+export interface ProjectRow extends Project {
+  readonly startOn: string;
+  readonly commitmentUsd: string;
+  readonly updatedSeconds: string;
+}
+
+const columns = sql`p.*, l.start_on, l.commitment_usd, l.updated_seconds`;
+const tables = sql`project p join project_listing l on l.project_id = p.id`;
+
+const sortColumns = {
+  TITLE: { expression: 'l.title_key', type: 'text' },
+  START: { expression: 'l.start_on', type: 'date' },
+  COMMITMENT: { expression: 'l.commitment_usd', type: 'numeric' },
+  UPDATED: { expression: 'l.updated_seconds', type: 'numeric' },
+} as const;
+
+export type ProjectSort = keyof typeof sortColumns;
+
+/** An order of projects; the id decides between equals. */
+export const projectOrder = (field: ProjectSort, direction: 'ASC' | 'DESC'): SortOrder => ({
+  name: `${field}:${direction}`,
+  columns: [sortColumns[field], { expression: 'l.project_id', type: 'text' }],
+  direction,
+});
+
+/** What a row is sorted by in an order. */
+export const projectKeyOf =
+  (field: ProjectSort) =>
+  (row: ProjectRow): SortKey => {
+    const values = {
+      TITLE: row.titleKey,
+      START: row.startOn,
+      COMMITMENT: row.commitmentUsd,
+      UPDATED: row.updatedSeconds,
+    };
+    return [values[field], row.id];
+  };
+
+/** What projects are listed of: a country on one side, a pair of countries, an organisation's role, a parent project. */
+export type ProjectParent =
+  | { readonly kind: 'side'; readonly side: 'RECIPIENT' | 'FUNDER' }
+  | { readonly kind: 'pair' }
+  | { readonly kind: 'organisation'; readonly role?: string | undefined }
+  | { readonly kind: 'parent' };
+
+/** How many rows of which order, and behind which key. */
+export interface ProjectPage {
+  readonly conditions: ProjectConditions;
+  readonly order: SortOrder;
+  readonly limit: number;
+  readonly after?: SortKey | undefined;
+}
+
+const ofPair = sql`(l.funders @> array[split_part(parent.id, '-', 1)] and l.recipients @> array[split_part(parent.id, '-', 2)]
+  or l.funders @> array[split_part(parent.id, '-', 2)] and l.recipients @> array[split_part(parent.id, '-', 1)])`;
+
+/** Whether a project is of `parent.id`. */
+function belongs(parent: ProjectParent): Sql {
+  if (parent.kind === 'pair') return ofPair;
+  if (parent.kind === 'parent') return sql`p.part_of_id = parent.id`;
+  if (parent.kind === 'side')
+    return parent.side === 'RECIPIENT'
+      ? sql`l.recipients @> array[parent.id]`
+      : sql`l.funders @> array[parent.id]`;
+  const role = parent.role === undefined ? sql`` : sql`and part.role = ${parent.role}`;
+  return sql`exists (select from participation part
+    where part.organisation_id = parent.id and part.project_id = p.id ${role})`;
+}
+
+export const listProjects = (database: Database, { conditions, order, limit, after }: ProjectPage) =>
+  database.rows<ProjectRow>(sql`
+    select ${columns} from ${tables} where true ${conditionsOf(conditions)} ${afterKey(order, after)}
+    order by ${orderBy(order)} limit ${limit}`);
+
+export async function countProjects(database: Database, conditions: ProjectConditions): Promise<number> {
+  const [row] = await database.rows<{ count: number }>(
+    sql`select count(*) from ${tables} where true ${conditionsOf(conditions)}`,
+  );
+  return row?.count ?? 0;
+}
+
+/** A page for each parent, in one statement. */
+export const listProjectsPerParent = (
+  database: Database,
+  parents: readonly string[],
+  parent: ProjectParent,
+  { conditions, order, limit, after }: ProjectPage,
+) =>
+  database.rows<ProjectRow & { readonly parentId: string }>(
+    pagePerParent(
+      parents,
+      sql`select ${columns} from ${tables} where ${belongs(parent)} ${conditionsOf(conditions)} ${afterKey(order, after)}
+        order by ${orderBy(order)} limit ${limit}`,
+    ),
+  );
+
+export const countProjectsPerParent = (
+  database: Database,
+  parents: readonly string[],
+  parent: ProjectParent,
+  conditions: ProjectConditions,
+) =>
+  database.rows<{ parentId: string; count: number }>(sql`
+    select parent.id as parent_id, count(*) from unnest(${parents}::text[]) parent(id), ${tables}
+    where ${belongs(parent)} ${conditionsOf(conditions)} group by parent.id`);
+
+export const findProjects = (database: Database, ids: readonly string[]) =>
+  database.rows<ProjectRow>(sql`select ${columns} from ${tables} where p.id = any(${ids})`);
+
+/** A project by an identifier of another list; the first by id where several carry one. */
+export async function findProjectBy(
+  database: Database,
+  by: 'iatiIdentifier' | 'acronym',
+  value: string,
+): Promise<ProjectRow | undefined> {
+  const condition =
+    by === 'acronym' ? sql`upper(p.acronym) = upper(${value})` : sql`p.iati_identifier = ${value}`;
+  const [row] = await database.rows<ProjectRow>(
+    sql`select ${columns} from ${tables} where ${condition} order by p.id limit 1`,
+  );
+  return row;
+}

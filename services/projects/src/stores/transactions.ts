@@ -1,0 +1,63 @@
+import {
+  afterKey,
+  empty,
+  orderBy,
+  pagePerParent,
+  sql,
+  type Database,
+  type SortOrder,
+  type Sql,
+} from '@corridor/database';
+import type { SortKey } from '@corridor/paging';
+import type { ProjectTransaction } from '../entities/money.js';
+
+/** The order of a project's transactions. */
+export const transactionOrder: SortOrder = {
+  name: 'DATE:ASC',
+  columns: [
+    { expression: 't.date', type: 'date' },
+    { expression: 't.id', type: 'text' },
+  ],
+  direction: 'ASC',
+};
+
+/** Which transactions; days are `YYYY-MM-DD`. */
+export interface TransactionConditions {
+  readonly types?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export interface TransactionPage {
+  readonly conditions: TransactionConditions;
+  readonly limit: number;
+  readonly after?: SortKey | undefined;
+}
+
+const conditionsOf = ({ types, from, to }: TransactionConditions): Sql => sql`
+  ${types ? sql`and t.type = any(${types})` : empty}
+  ${from === undefined ? empty : sql`and t.date >= ${from}::date`}
+  ${to === undefined ? empty : sql`and t.date <= ${to}::date`}`;
+
+/** A page of transactions for each project, in one statement. */
+export const listTransactions = (
+  database: Database,
+  projectIds: readonly string[],
+  { conditions, limit, after }: TransactionPage,
+) =>
+  database.rows<ProjectTransaction & { readonly parentId: string }>(
+    pagePerParent(
+      projectIds,
+      sql`select t.* from project_transaction t where t.project_id = parent.id ${conditionsOf(conditions)}
+        ${afterKey(transactionOrder, after)} order by ${orderBy(transactionOrder)} limit ${limit}`,
+    ),
+  );
+
+export const countTransactions = (
+  database: Database,
+  projectIds: readonly string[],
+  conditions: TransactionConditions,
+) =>
+  database.rows<{ parentId: string; count: number }>(sql`
+    select t.project_id as parent_id, count(*) from project_transaction t
+    where t.project_id = any(${projectIds}) ${conditionsOf(conditions)} group by t.project_id`);
