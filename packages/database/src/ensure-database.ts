@@ -43,7 +43,10 @@ function ignoreExisting(error: { code?: string }): void {
   if (!['42P04', '42710', '23505'].includes(error.code ?? '')) throw error;
 }
 
-async function withClient<Result>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function withClient<Result>(
+  config: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ ...config, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {

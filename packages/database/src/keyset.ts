@@ -1,7 +1,8 @@
 import { badInput, isDay } from '@corridor/schema';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 
-type SortType = 'text' | 'numeric' | 'integer' | 'date';
+/** A `timestamptz` column must be kept to the millisecond, since a row's instant is. */
+type SortType = 'text' | 'numeric' | 'integer' | 'date' | 'timestamptz';
 
 /** How a list is ordered: never-null expressions, the last one unique, all in one direction, so one index serves. */
 export interface SortOrder {
@@ -17,6 +18,10 @@ const isOfType: Record<SortType, (value: unknown) => boolean> = {
   integer: (value) => Number.isSafeInteger(value),
   date: (value) =>
     typeof value === 'string' && (isDay(value) || value === 'infinity' || value === '-infinity'),
+  timestamptz: (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) &&
+    !Number.isNaN(Date.parse(value)),
 };
 
 /** `a asc, b asc`, to stand behind `order by`. */

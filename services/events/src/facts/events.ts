@@ -1,0 +1,104 @@
+import { citationSchema, edtf, readFacts, standing, type Located } from '@corridor/facts';
+import { z } from 'zod';
+import { actor, idOf, iso3, translations } from './actors.js';
+import { files } from './files.js';
+
+const count = z.number().int().nonnegative();
+
+const kinds = [
+  'STATEMENT',
+  'MEETING',
+  'VISIT',
+  'AGREEMENT',
+  'AID_DECISION',
+  'ATTACK',
+  'ARREST',
+  'NOMINATION',
+  'INAUGURATION',
+  'CONFLICT',
+  'CEASEFIRE',
+  'POLICY',
+  'OTHER',
+] as const;
+
+const roles = [
+  'ACTOR',
+  'RECIPIENT',
+  'HOST',
+  'CHAIR',
+  'SIGNATORY',
+  'VICTIM',
+  'SUSPECT',
+  'BENEFICIARY',
+  'MEDIATOR',
+] as const;
+
+const eventSchema = z.strictObject({
+  id: idOf('ev'),
+  kind: z.enum(kinds),
+  title: z.string().min(1),
+  titles: translations.optional(),
+  summary: z.string().optional(),
+  when: edtf,
+  standing,
+  participants: z.array(
+    z.strictObject({
+      actor,
+      role: z.enum(roles),
+      capacity: z.string().optional(),
+      country: iso3.optional(),
+    }),
+  ),
+  codings: z.array(
+    z.strictObject({
+      source: actor,
+      target: actor.optional(),
+      cameo: z.string(),
+      contexts: z.array(z.string()).optional(),
+      codedBy: z.string(),
+    }),
+  ),
+  location: z
+    .strictObject({
+      name: z.string(),
+      country: iso3.optional(),
+      lat: z.number().min(-90).max(90).optional(),
+      lon: z.number().min(-180).max(180).optional(),
+      precision: z.enum(['site', 'city', 'region', 'country']),
+    })
+    .optional(),
+  casualties: z
+    .array(
+      z.strictObject({
+        nationality: iso3.optional(),
+        killed: count.optional(),
+        injured: count.optional(),
+        group: z.string().optional(),
+      }),
+    )
+    .optional(),
+  relatedProjects: z.array(idOf('project')).optional(),
+  relatedEvents: z.array(z.strictObject({ kind: z.string(), event: idOf('ev') })).optional(),
+  citations: z.array(citationSchema).min(1, 'an event needs a citation'),
+});
+
+export type EventFact = z.infer<typeof eventSchema>;
+
+/**
+ * No suspect or victim speaks for a state (domain trap 3).
+ * @throws FactError at such a record
+ */
+function checkOfficials({ fact, error }: Located<EventFact>): void {
+  const wrong = fact.participants.findIndex(
+    ({ role, country }) => country !== undefined && (role === 'SUSPECT' || role === 'VICTIM'),
+  );
+  if (wrong >= 0)
+    throw error('country: never given for a suspect or a victim', ['participants', wrong, 'country']);
+}
+
+/** The compiled events: diplomacy, then visits. */
+export function readEvents(): Located<EventFact>[] {
+  const events = [files.events, files.visits].flatMap((file) => readFacts(file, eventSchema));
+  events.forEach(checkOfficials);
+  return events;
+}

@@ -1,0 +1,3 @@
+export { listReferences } from './facts/book.js';
+export { importers } from './importers/index.js';
+export { events } from './service.js';

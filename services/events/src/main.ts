@@ -1,0 +1,4 @@
+import { runService } from '@corridor/subgraph';
+import { events } from './service.js';
+
+await runService(events, process.env, 4003);

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { mergeRows, type Database } from '@corridor/database';
+import { compiled, DataSet, Source } from '@corridor/facts';
+
+/** Notes what was imported from which files, so that the service's data version changes with it. */
+export async function upsertDataSet(
+  database: Database,
+  name: string,
+  files: readonly { readonly sha256: string }[],
+  rowCount: number,
+): Promise<void> {
+  const digest = createHash('sha256');
+  for (const { sha256 } of files) digest.update(sha256);
+  await mergeRows(database, DataSet, [{ name, digest: digest.digest('hex'), rowCount }]);
+}
+
+/** Writes sources that imported rows cite; one that compiled facts cite too stays as they describe it. */
+export const upsertSources = (database: Database, sources: readonly Source[]): Promise<unknown> =>
+  mergeRows(database, Source, sources, { keep: compiled });

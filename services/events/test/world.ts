@@ -1,0 +1,59 @@
+import { openDatabase, sql, type Database } from '@corridor/database';
+import { openTestDatabase, openTestService, type TestService } from '@corridor/testkit';
+import { toEventRows, type EventRecord } from '../src/event-record.js';
+import { events } from '../src/index.js';
+import { findEventWorld, upsertEvents } from '../src/stores/write-events.js';
+
+/** The compiled facts in a database of a test's own, to which events can be added. */
+export interface World extends Omit<TestService, 'close'> {
+  readonly database: Database;
+  /** Writes events; what a test does not care for is filled in. */
+  record(...some: readonly (Partial<EventRecord> & { readonly id: string })[]): Promise<void>;
+  /** Asks a field of another service's type, the way the gateway does. */
+  ask(
+    type: string,
+    keys: Readonly<Record<string, string>>,
+    fields: string,
+  ): ReturnType<TestService['execute']>;
+  close(): Promise<void>;
+}
+
+const plain: Omit<EventRecord, 'id'> = {
+  kind: 'STATEMENT',
+  title: 'Somebody says something',
+  when: '2001-05-05',
+  standing: 'REPORTED',
+  participants: [],
+  codings: [],
+  citations: [],
+};
+
+export async function openWorld(): Promise<World> {
+  const own = await openTestDatabase('events');
+  const database = await openDatabase({ ...events, target: own.target });
+  const service = await openTestService(events, own.target);
+  return {
+    ...service,
+    database,
+    record: (...some) =>
+      database.transaction(async (transaction) => {
+        const world = await findEventWorld(transaction);
+        const rows = some.map((event) => toEventRows({ ...plain, ...event }, 'test', world));
+        await upsertEvents(transaction, rows, 'test');
+      }),
+    ask: (type, keys, fields) =>
+      service.execute(
+        `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} { ${fields} } } }`,
+        { keys: [{ __typename: type, ...keys }] },
+      ),
+    close: async () => {
+      await service.close();
+      await database.close();
+      await own.drop();
+    },
+  };
+}
+
+/** Removes what a test recorded. */
+export const forgetEvents = (database: Database) =>
+  database.rows(sql`delete from event where data_set = 'test'`);
