@@ -2,7 +2,7 @@ import { openProgress, type ProgressStream } from '@corridor/importing';
 import type { LoadProgress } from '@corridor/subgraph';
 import type { ServiceName } from './open-databases.js';
 
-/** One bar for the loads of all services, drawn only if there is something to load. */
+/** One bar for the loads of all services, drawn only if there is something to load: most starts have nothing. */
 export function openLoadProgress(stream: ProgressStream) {
   const shares = new Map<ServiceName, number>();
   let bar: ReturnType<typeof openProgress> | undefined;
@@ -12,6 +12,7 @@ export function openLoadProgress(stream: ProgressStream) {
       (service: ServiceName): LoadProgress =>
       (_label, fraction) => {
         shares.set(service, fraction);
+        if (fraction === 1 && !bar) return;
         bar ??= openProgress(stream, { label: 'Loading the data', unit: 'percent', total: 100 });
         bar.update((100 * [...shares.values()].reduce((sum, share) => sum + share, 0)) / serviceCount);
       },

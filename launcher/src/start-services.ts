@@ -32,7 +32,7 @@ function startProcess(
   onEnd: (sentence: string) => void,
 ): ChildProcess {
   const child = spawn(process.execPath, [path.join(projectFolder, folder, 'dist', 'main.js')], {
-    env: env as NodeJS.ProcessEnv,
+    env: env,
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: process.platform !== 'win32', // a Ctrl-C is ours to pass on, in order
   });

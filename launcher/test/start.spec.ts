@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,6 +22,7 @@ const started: Running[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'corridor-start-'));
+  chmodSync(folder, 0o755); // as root, the server runs as another user who must get in
 });
 afterEach(async () => {
   for (const { child, ended } of started.splice(0)) {
@@ -102,7 +103,8 @@ describe('npm start', () => {
 
   it('killed with -9 in the middle of its load recovers at the next start, and killed again loses nothing', async () => {
     const first = run('start');
-    while (!first.output().includes('Loading')) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (listServers().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 1_000)); // now it migrates or loads
     first.child.kill('SIGKILL');
     await first.ended;
     const second = run('start');

@@ -52,7 +52,7 @@ export async function openTestGraph(
   });
   await graph.loaded;
   return {
-    ask: async (query, variables) => (await graph.gateway.execute({ query, variables })) as Answer,
+    ask: async (query, variables) => await graph.gateway.execute({ query, variables }),
     statements,
     clearStatements: () => void statements.splice(0),
     targets,

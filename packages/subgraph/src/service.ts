@@ -6,7 +6,7 @@ export interface RequestContext {
   readonly requestId: string;
 }
 
-/** Called as a load goes on: what is being loaded, and how far it is, 0 to 1. */
+/** Called as something is loaded: what, and how far it is, 0 to 1; at the end always with 1. */
 export type LoadProgress = (label: string, fraction: number) => void;
 
 /** A subgraph as a value; processes, tests and the gateway's own process all take this. */

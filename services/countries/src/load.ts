@@ -61,17 +61,21 @@ export async function load(database: Database, onProgress: LoadProgress): Promis
   // The names come from the CLDR inside Node and the shapes from a package: another version of either loads anew.
   const versions = `${format}, CLDR ${process.versions['cldr']}, world-atlas ${atlasVersion()}`;
   const digest = digestFiles(allFactFiles(), versions);
-  onProgress('countries', 0);
   await loadDataSet(database, {
     name: compiled,
     digest,
-    load: (transaction) => writeRows(transaction, listFacts()),
+    load: (transaction) => {
+      onProgress('countries', 0);
+      return writeRows(transaction, listFacts());
+    },
   });
-  onProgress('country statistics', 0.5);
   await loadDataSet(database, {
     name: 'compiled statistics',
     digest,
-    load: (transaction) => writeRows(transaction, listStatistics(), importedStatistics),
+    load: (transaction) => {
+      onProgress('country statistics', 0.5);
+      return writeRows(transaction, listStatistics(), importedStatistics);
+    },
   });
   onProgress('countries', 1);
 }
