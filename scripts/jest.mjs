@@ -6,13 +6,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 const paths =
   args.some((arg) => !arg.startsWith('-')) || process.cwd() + '/' === root ? [] : [process.cwd() + '/'];
+const config = args.includes('--config') ? [] : [`--config=${root}jest.config.js`]; // given twice, the first would win
 const { status } = spawnSync(
   process.execPath,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     fileURLToPath(import.meta.resolve('jest/bin/jest')),
-    `--config=${root}jest.config.js`,
+    ...config,
     ...paths,
     ...args,
   ],
