@@ -8,6 +8,8 @@ const unreachable = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
   '57P01',
   '57P02',
   '57P03',
@@ -19,7 +21,7 @@ const codeOf = (error: unknown) =>
 
 /** Messages that pg gives without a code, when a connection breaks or a wait ends. */
 const brokenConnection =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|pool after calling end/;
+  /timeout exceeded when trying to connect|^timeout expired$|Connection terminated|Query read timeout|Client has encountered a connection error|pool after calling end/;
 
 const messageOf = (error: unknown) =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';

@@ -1,13 +1,17 @@
 import pg from 'pg';
 import type { ConnectionTarget } from './connection-target.js';
 import { toClientError } from './database-error.js';
+import { DatabaseProblem, checkServer, toDatabaseProblem } from './database-problem.js';
 
 function targetName(target: ConnectionTarget): string {
   const name =
     'database' in target
       ? target.database
       : decodeURIComponent(new URL(target.connectionString).pathname.slice(1));
-  if (!/^[\w-]+$/.test(name)) throw new TypeError('expected a database name of letters, digits, _ and -');
+  if (!/^[\w-]+$/.test(name))
+    throw new DatabaseProblem(
+      'A database address must end in the name of the database, of letters, digits, _ and -.',
+    );
   return name;
 }
 
@@ -31,8 +35,8 @@ async function createDatabase(client: pg.Client, name: string, owner: string | u
     .query(`create database "${name}" ${ownedBy} template template0 encoding 'UTF8'`)
     .catch((error: { code?: string }) => {
       if (error.code === '42501')
-        throw new Error(
-          `The database ${name} does not exist and the role may not create it: create it first.`,
+        throw new DatabaseProblem(
+          `The database ${name} does not exist and "${client.user ?? ''}" may not create it: create it first.`,
         );
       ignoreExisting(error);
     });
@@ -59,7 +63,13 @@ async function withClient<Result>(
 
 async function exists(target: ConnectionTarget): Promise<boolean> {
   try {
-    return await withClient(target, () => Promise.resolve(true));
+    return await withClient(target, async (client) => {
+      const { rows } = await client.query<{ version: number; encoding: string }>(
+        "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding",
+      );
+      if (rows[0]) checkServer(target, rows[0]);
+      return true;
+    });
   } catch (error) {
     if ((error as { code?: string }).code === '3D000') return false;
     throw error;
@@ -69,7 +79,7 @@ async function exists(target: ConnectionTarget): Promise<boolean> {
 /**
  * Creates the database if the cluster does not have it.
  * @param options.owner a role to own it, created too if missing: only for a superuser
- * @throws Error with a sentence for the operator when the role may not create databases
+ * @throws DatabaseProblem when the role may not create it, the server is too old, or the address names no database
  */
 export async function ensureDatabase(
   target: ConnectionTarget,
@@ -85,6 +95,6 @@ export async function ensureDatabase(
       await createDatabase(client, name, owner);
     });
   } catch (error) {
-    throw toClientError(error);
+    throw toDatabaseProblem(toClientError(error), target);
   }
 }

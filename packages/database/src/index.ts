@@ -1,8 +1,11 @@
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
+export { bindStores, type BoundStores } from './bind-stores.js';
 export { connectionOf, type ConnectionTarget } from './connection-target.js';
 export { copyRows } from './copy-rows.js';
+export { DatabaseProblem, describeUnreachable, toDatabaseProblem } from './database-problem.js';
 export { ensureDatabase } from './ensure-database.js';
 export { afterKey, orderBy, type SortOrder } from './keyset.js';
 export { mergeRows, type Merged } from './merge-rows.js';
 export { openDatabase, type Database, type DatabaseOptions } from './open-database.js';
 export { pagePerParent } from './page-per-parent.js';
+export { containsAll, isInside } from './search.js';

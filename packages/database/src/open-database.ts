@@ -5,6 +5,7 @@ import type { ConnectionTarget } from './connection-target.js';
 import { toClientError } from './database-error.js';
 import { migrate } from './migrate.js';
 import { SnakeCaseNaming, toCamelCase } from './naming.js';
+import { silentLogger } from './silent-logger.js';
 import { typeParsers } from './type-parsers.js';
 
 type EntityClass = new () => object;
@@ -131,6 +132,7 @@ function createDataSource({ target, name, entities, migrations, poolSize = 8 }: 
     migrationsTableName: 'migration',
     namingStrategy: new SnakeCaseNaming(),
     synchronize: false,
+    logger: silentLogger,
     installExtensions: false,
     connectTimeoutMS: connectTimeoutMs,
     poolSize,

@@ -40,6 +40,10 @@ export abstract class FactColumns {
   @Column({ type: 'text' }) dataSet: string;
 }
 
+/** The check of `standing`, which every fact's table has, to be named in the entity as the database names it. */
+export const standingCheck =
+  "standing in ('OFFICIAL', 'REPORTED', 'CLAIMED', 'CONTESTED', 'ANALYSIS', 'RETRACTED')";
+
 /** SQL of the tables every service has, for its first migration. */
 export const factTables = {
   up: `
@@ -52,7 +56,7 @@ export const factTables = {
   down: 'drop table source; drop table data_set;',
   /** The columns of {@link FactColumns}, to stand inside a `create table`. */
   columns: `
-    standing text not null check (standing in ('OFFICIAL', 'REPORTED', 'CLAIMED', 'CONTESTED', 'ANALYSIS', 'RETRACTED')),
+    standing text not null check (${standingCheck}),
     valid_from text, valid_to text, recorded_at timestamptz not null default now(),
     citations jsonb not null, data_set text not null`,
 };

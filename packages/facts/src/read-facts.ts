@@ -12,11 +12,18 @@ export class FactError extends Error {
   }
 }
 
+/** Where something is written. */
+export interface Place {
+  /** The error to throw about it, at the line of the value `at`. */
+  readonly error: (problem: string, at?: readonly (string | number)[]) => Error;
+}
+
+/** The place of what no file says. */
+export const atNoLine: Place = { error: (problem) => new Error(problem) };
+
 /** A record of a fact file that knows where it stands, for errors found later (a dangling reference, say). */
-export interface Located<Fact> {
+export interface Located<Fact> extends Place {
   readonly fact: Fact;
-  /** The error to throw about this record, at its line. */
-  readonly error: (problem: string, at?: readonly (string | number)[]) => FactError;
 }
 
 const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;

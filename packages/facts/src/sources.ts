@@ -2,7 +2,8 @@ import { sourceId } from '@corridor/schema';
 import { z } from 'zod';
 import type { CitationColumn, Source } from './fact-entities.js';
 import type { Citation } from './fact-schema.js';
-import { readFacts, type Located } from './read-facts.js';
+import { compiled } from './data-set.js';
+import { atNoLine, readFacts, type Place } from './read-facts.js';
 
 const sourceSchema = z.strictObject({
   key: z.string(),
@@ -17,15 +18,18 @@ const sourceSchema = z.strictObject({
 /** The sources that a service's fact files cite, by key. */
 export interface SourceBook {
   readonly rows: readonly Source[];
-  /** The id of the source with this key, undefined when no file defines it. */
-  readonly idOf: (key: string) => string | undefined;
+  /**
+   * The id of the source with this key.
+   * @throws FactError at the record's line when no file defines it
+   */
+  readonly idOf: (key: string, record?: Place, at?: readonly (string | number)[]) => string;
 }
 
 /**
  * Reads source files; two records of one address are one source.
  * @throws FactError for a key that is defined twice
  */
-export function openSources(files: readonly URL[], dataSet: string): SourceBook {
+export function openSources(files: readonly URL[]): SourceBook {
   const ids = new Map<string, string>();
   const rows = new Map<string, Source>();
   for (const { fact, error } of files.flatMap((file) => readFacts(file, sourceSchema))) {
@@ -34,32 +38,26 @@ export function openSources(files: readonly URL[], dataSet: string): SourceBook 
     const id = sourceId(source);
     ids.set(key, id);
     const { publisher = null, url = null, publishedOn = null, licence = null } = source;
-    rows.set(id, {
-      id,
-      title: source.title,
-      publisher,
-      url,
-      publishedOn,
-      kind: source.kind,
-      licence,
-      dataSet,
-    });
+    rows.set(id, { ...source, id, publisher, url, publishedOn, licence, dataSet: compiled });
   }
-  return { rows: [...rows.values()], idOf: (key) => ids.get(key) };
+  const idOf: SourceBook['idOf'] = (key, record = atNoLine, at = ['source']) => {
+    const id = ids.get(key);
+    if (id === undefined) throw record.error(`${at.join('.')}: no source has the key ${key}`, at);
+    return id;
+  };
+  return { rows: [...rows.values()], idOf };
 }
 
 /**
  * A record's citations as its row keeps them.
  * @throws FactError at the record's line for a source that no file defines
  */
-export function citationsOf(
+export const citationsOf = (
   book: SourceBook,
   citations: readonly Citation[],
-  record: Pick<Located<unknown>, 'error'>,
-): CitationColumn[] {
-  return citations.map(({ source, ...place }) => {
-    const id = book.idOf(source);
-    if (!id) throw record.error(`citations: no source has the key ${source}`, ['citations']);
-    return { sourceId: id, ...place };
-  });
-}
+  record: Place,
+): CitationColumn[] =>
+  citations.map(({ source, ...place }) => ({
+    sourceId: book.idOf(source, record, ['citations']),
+    ...place,
+  }));

@@ -5,7 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import {
+  checkDefined,
+  checkUnique,
   citationsOf,
+  countryCode,
+  factColumns,
   factFields,
   FactError,
   openSources,
@@ -50,10 +54,7 @@ describe('a fact file', () => {
   });
 
   it('is refused where it cites a source that nothing defines', () => {
-    const sources = openSources(
-      [write('sources.json', '[{ "key": "s", "title": "T", "kind": "BOOK" }]')],
-      'compiled',
-    );
+    const sources = openSources([write('sources.json', '[{ "key": "s", "title": "T", "kind": "BOOK" }]')]);
     const file = write(
       'cited.json',
       '[\n{ "id": "a", "standing": "OFFICIAL",\n"citations": [{ "source": "other" }] }]',
@@ -83,5 +84,33 @@ describe('a fact table', () => {
       { year: 2000, value: '1' },
       { year: 2002, value: '3.5' },
     ]);
+  });
+
+  it('is refused where it names what is no country, no day or no id', () => {
+    const named = z.strictObject({ country: countryCode, ...factFields });
+    const cited = (place: object) => [{ country: 'PAK', standing: 'OFFICIAL', citations: [place] }];
+    const file = (records: unknown) => write('named.json', JSON.stringify(records));
+    expect(() => readFacts(file([{ country: 'XKX' }]), named)).toThrow(
+      /named\.json:1: country: expected an ISO/,
+    );
+    expect(() => readFacts(file(cited({ source: 's', retrievedAt: '2026' })), named)).toThrow(/retrievedAt/);
+    const [record] = readFacts(file(cited({ source: 's', retrievedAt: '2026-01-05' })), named);
+    expect(record?.fact.citations[0]?.retrievedAt).toBe('2026-01-05T00:00:00.000Z');
+    expect(checkDefined(new Set(['a']), 'a', record!)).toBe('a');
+    expect(() => checkDefined(new Set(['a']), 'b', record!, 'phases', 0)).toThrow(
+      /named\.json:1: phases\.0: nothing has the id b/,
+    );
+    expect(() => checkUnique([record!, record!], ({ country }) => country)).toThrow('PAK is defined twice');
+  });
+
+  it('is refused where a fact ends before it begins', () => {
+    const fact = { standing: 'OFFICIAL', citations: [], validFrom: '2020', validTo: '2019-12' };
+    const record = { error: (problem: string) => new FactError('terms.json', 7, problem) };
+    expect(() => factColumns(openSources([]), fact, record)).toThrow(
+      'terms.json:7: validTo: before validFrom',
+    );
+    expect(factColumns(openSources([]), { ...fact, validTo: undefined })).toEqual({
+      ...{ standing: 'OFFICIAL', validFrom: '2020', validTo: null, citations: [], dataSet: 'compiled' },
+    });
   });
 });

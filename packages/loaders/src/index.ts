@@ -8,7 +8,8 @@ export interface Loader<Key, Value> {
 const maxBatchSize = 1_000;
 
 /**
- * A loader of values by key. `read` gets distinct keys and returns a map; a key without entry loads as undefined.
+ * A loader of values by key. `read` gets distinct keys and returns a map; a key without entry loads as undefined, and
+ * so does one with a NUL: the database cannot hold it, so nothing has it.
  * Lives as long as one request: it remembers what it loaded.
  */
 export function createLoader<Key extends string, Value>(
@@ -16,7 +17,7 @@ export function createLoader<Key extends string, Value>(
 ): Loader<Key, Value | undefined> {
   return new DataLoader<Key, Value | undefined>(
     async (keys) => {
-      const values = await read(keys);
+      const values = await read(keys.filter((key) => !key.includes('\0')));
       return keys.map((key) => values.get(key));
     },
     { maxBatchSize },

@@ -17,6 +17,11 @@ describe('a loader', () => {
     expect(await createLoader(async () => new Map()).load('x')).toBeUndefined();
   });
 
+  it('never asks for a key that no database can hold', async () => {
+    const loader = createLoader(async (keys) => new Map(keys.map((key) => [key, key])));
+    expect(await Promise.all(['a', 'b\0'].map((key) => loader.load(key)))).toEqual(['a', undefined]);
+  });
+
   it('keeps apart what is asked with other arguments', async () => {
     const batches: [number, readonly string[]][] = [];
     const byLimit = createLoaderByArguments<number, number>(async (limit, parents) => {

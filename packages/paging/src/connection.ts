@@ -1,4 +1,4 @@
-import { encodeCursor, type SortKey, type Window } from './window.js';
+import { encodeCursor, type CursorOrder, type Window } from './window.js';
 
 export interface Edge<Row> {
   readonly cursor: string;
@@ -19,24 +19,27 @@ export interface Connection<Row> {
   readonly totalIsExact: () => Promise<boolean>;
 }
 
+/** How many items a list has; a number alone is exact. */
+type Count = number | { readonly total: number; readonly exact: boolean };
+
 /**
  * A connection from the rows a store read for a window.
  * @param rows at most `window.first + 1` rows in order: the one too many tells that another page follows
- * @param list how the list is ordered, what its rows are sorted by and how they are counted
+ * @param count reads how many items there are; called once at most
  */
 export function toConnection<Row>(
   rows: readonly Row[],
   window: Window,
-  list: {
-    readonly order: string;
-    readonly keyOf: (row: Row) => SortKey;
-    readonly count: () => Promise<{ readonly total: number; readonly exact: boolean }>;
-  },
+  { name, keyOf }: CursorOrder<Row>,
+  count: () => Promise<Count>,
 ): Connection<Row> {
   const nodes = rows.slice(0, window.first);
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(list.order, list.keyOf(node)), node }));
-  let counted: ReturnType<typeof list.count> | undefined;
-  const count = () => (counted ??= list.count());
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(name, keyOf(node)), node }));
+  let counting: Promise<Count> | undefined;
+  const counted = async () => {
+    const found = await (counting ??= count());
+    return typeof found === 'number' ? { total: found, exact: true } : found;
+  };
   return {
     nodes,
     edges,
@@ -46,7 +49,7 @@ export function toConnection<Row>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: async () => (await count()).total,
-    totalIsExact: async () => (await count()).exact,
+    totalCount: async () => (await counted()).total,
+    totalIsExact: async () => (await counted()).exact,
   };
 }

@@ -1,2 +1,2 @@
 export { toConnection, type Connection, type Edge } from './connection.js';
-export { readWindow, type SortKey, type Window } from './window.js';
+export { readFirst, readWindow, type CursorOrder, type SortKey, type Window } from './window.js';

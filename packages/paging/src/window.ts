@@ -1,4 +1,4 @@
-import { badInput } from '@corridor/schema';
+import { badInput, type Given } from '@corridor/schema';
 
 /** The values an item is sorted by, the last one unique. */
 export type SortKey = readonly (string | number | boolean)[];
@@ -9,7 +9,7 @@ export interface Window {
   readonly after?: SortKey;
 }
 
-export const maxPageSize = 100;
+const maxPageSize = 100;
 
 /** A cursor names its order too, so that it cannot be used with another one. */
 export const encodeCursor = (order: string, key: SortKey) =>
@@ -30,18 +30,33 @@ function decodeCursor(cursor: string, order: string, keyLength: number): SortKey
   return key as SortKey;
 }
 
+/** How a list is ordered, as far as its cursors tell. */
+export interface CursorOrder<Row> {
+  /** Goes into cursors, such as `TITLE:ASC`. */
+  readonly name: string;
+  readonly columns: readonly unknown[];
+  /** What a row is sorted by: a value for each column. */
+  readonly keyOf: (row: Row) => SortKey;
+}
+
+/**
+ * How many items of a list are asked.
+ * @throws ClientError BAD_USER_INPUT naming `first`
+ */
+export function readFirst(first: Given<number>, otherwise = 20): number {
+  const count = first ?? otherwise;
+  if (count < 1 || count > maxPageSize) throw badInput('first', `expected 1 to ${maxPageSize}, got ${count}`);
+  return count;
+}
+
 /**
  * The window that a connection field's arguments ask for.
- * @param order the list's order by name, such as `TITLE:ASC`
- * @param keyLength how many values an item is sorted by
  * @throws ClientError BAD_USER_INPUT naming `first` or `after`
  */
 export function readWindow(
-  args: { readonly first?: number | null; readonly after?: string | null },
-  order: string,
-  keyLength: number,
+  args: { readonly first?: Given<number>; readonly after?: Given<string> },
+  { name, columns }: Pick<CursorOrder<never>, 'name' | 'columns'>,
 ): Window {
-  const first = args.first ?? 20;
-  if (first < 1 || first > maxPageSize) throw badInput('first', `expected 1 to ${maxPageSize}, got ${first}`);
-  return args.after == null ? { first } : { first, after: decodeCursor(args.after, order, keyLength) };
+  const first = readFirst(args.first);
+  return args.after == null ? { first } : { first, after: decodeCursor(args.after, name, columns.length) };
 }

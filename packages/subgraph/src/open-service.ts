@@ -1,7 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer, HeaderMap, type GraphQLRequest } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Logger } from '@corridor/config';
-import { ensureDatabase, openDatabase, type ConnectionTarget, type Database } from '@corridor/database';
+import {
+  describeUnreachable,
+  ensureDatabase,
+  openDatabase,
+  toDatabaseProblem,
+  type ConnectionTarget,
+  type Database,
+} from '@corridor/database';
 import { readDataVersion } from '@corridor/facts';
 import { serveGraphql, type GraphqlHttpServer, type Readiness } from '@corridor/http';
 import { ClientError } from '@corridor/schema';
@@ -14,6 +22,8 @@ export interface OpenServiceOptions {
   readonly logger: Logger;
   /** Default: nobody is told. */
   readonly onProgress?: LoadProgress;
+  /** Told, with a sentence for a person, each time the database cannot be reached at the start. Default: nobody is. */
+  readonly onUnreachable?: (sentence: string) => void;
   /** Called before each SQL statement with its text. */
   readonly onStatement?: (text: string) => void;
   /** Most database connections at once; default 8. */
@@ -41,6 +51,7 @@ const isTemporary = (error: unknown) => error instanceof ClientError && error.co
 /**
  * A service's database, migrated and with its compiled facts. Waits for it as long as it takes: a service that starts
  * before its database heals by itself.
+ * @throws DatabaseProblem when no waiting can help
  */
 export async function openServiceDatabase<Context extends RequestContext>(
   service: Service<Context>,
@@ -59,10 +70,11 @@ export async function openServiceDatabase<Context extends RequestContext>(
       });
       return database;
     } catch (error) {
-      if (signal.aborted || !isTemporary(error)) throw error;
-      options.logger.warn({ err: (error as Error).cause }, 'the database cannot be reached yet');
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-      signal.throwIfAborted();
+      if (signal.aborted || !isTemporary(error)) throw toDatabaseProblem(error, options.target);
+      const { cause } = error as Error;
+      options.logger.warn({ err: cause }, 'the database cannot be reached yet');
+      options.onUnreachable?.(describeUnreachable(cause, options.target));
+      await sleep(waitMs, undefined, { signal });
     }
   }
 }

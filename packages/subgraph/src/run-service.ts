@@ -1,22 +1,15 @@
-import { createLogger, port, positiveInteger, readSettings } from '@corridor/config';
-import { connectionOf } from '@corridor/database';
+import { ConfigError, createLogger, port, positiveInteger, readSettings } from '@corridor/config';
+import { connectionOf, DatabaseProblem } from '@corridor/database';
 import { z } from 'zod';
 import { openService } from './open-service.js';
 import type { RequestContext, Service } from './service.js';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const databaseName = (service: string) => `corridor_${service}`;
 
-/**
- * A service as a process of its own: settings from the environment, HTTP, a clean end on SIGTERM and Ctrl-C.
- * `<NAME>_DATABASE_URL` is the service's database; `DATABASE_URL` a cluster in which it has one named
- * `corridor_<name>`.
- */
-export async function runService<Context extends RequestContext>(
-  service: Service<Context>,
-  env: Readonly<Record<string, string | undefined>>,
-  defaultPort: number,
-): Promise<void> {
-  const own = `${service.name.toUpperCase()}_DATABASE_URL`;
+function readServiceSettings(name: string, env: Environment, defaultPort: number) {
+  const own = `${name.toUpperCase()}_DATABASE_URL`;
   const settings = readSettings(
     { ...env, OWN_DATABASE_URL: env[own] },
     {
@@ -30,12 +23,18 @@ export async function runService<Context extends RequestContext>(
   );
   const target = settings.OWN_DATABASE_URL
     ? connectionOf(settings.OWN_DATABASE_URL)
-    : settings.DATABASE_URL && connectionOf(settings.DATABASE_URL, databaseName(service.name));
-  if (!target) throw new Error(`Set ${own} or DATABASE_URL to a PostgreSQL address.`);
+    : settings.DATABASE_URL && connectionOf(settings.DATABASE_URL, databaseName(name));
+  if (!target) throw new ConfigError(`Set ${own} or DATABASE_URL to a PostgreSQL address.`);
+  return { ...settings, target };
+}
 
-  const logger = createLogger(service.name, settings.LOG_LEVEL);
-  const open = await openService(service, { target, logger, poolSize: settings.DATABASE_POOL_SIZE });
-  const http = await open.listen(settings.HOST, settings.PORT);
+async function run<Context extends RequestContext>(
+  service: Service<Context>,
+  { target, HOST, PORT, LOG_LEVEL, DATABASE_POOL_SIZE }: ReturnType<typeof readServiceSettings>,
+): Promise<void> {
+  const logger = createLogger(service.name, LOG_LEVEL);
+  const open = await openService(service, { target, logger, poolSize: DATABASE_POOL_SIZE });
+  const http = await open.listen(HOST, PORT);
   logger.info({ url: http.url }, 'listening');
   const stop = async () => {
     await http.close();
@@ -44,11 +43,30 @@ export async function runService<Context extends RequestContext>(
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
-  open.loaded.then(
-    () => logger.info('data loaded'),
-    (error: unknown) => {
-      logger.fatal({ err: error }, 'the service cannot start');
-      process.exit(1);
-    },
-  );
+  await open.loaded;
+  logger.info('data loaded');
+}
+
+/** What the operator can put right in one sentence; anything else with its stack. */
+const explain = (error: Error & { readonly code?: string }): string =>
+  error instanceof ConfigError || error instanceof DatabaseProblem || error.code
+    ? error.message
+    : (error.stack ?? error.message);
+
+/**
+ * A service as a process of its own: settings from the environment, HTTP, a clean end on SIGTERM and Ctrl-C.
+ * `<NAME>_DATABASE_URL` is the service's database; `DATABASE_URL` a cluster in which it has one named
+ * `corridor_<name>`.
+ */
+export async function runService<Context extends RequestContext>(
+  service: Service<Context>,
+  env: Environment,
+  defaultPort: number,
+): Promise<void> {
+  try {
+    await run(service, readServiceSettings(service.name, env, defaultPort));
+  } catch (error) {
+    process.stderr.write(`The ${service.name} service cannot go on: ${explain(error as Error)}\n`);
+    process.exit(1);
+  }
 }

@@ -1,3 +1,3 @@
 export { countries } from './service.js';
-export { listReferences, type Reference } from './facts/list-references.js';
+export { listReferences } from './facts/list-references.js';
 export { importers } from './importers/importers.js';

@@ -1,5 +1,5 @@
 import type { Database } from '@corridor/database';
-import { Source } from '@corridor/facts';
+import { findSources } from '@corridor/facts';
 import { createLoader, createLoaderByArguments, groupBy, mapBy } from '@corridor/loaders';
 import type { Window } from '@corridor/paging';
 import { BilateralRelation } from './entities/bilateral-relation.js';
@@ -49,7 +49,7 @@ const loadersByKey = (database: Database) => ({
   relation: keyed(database, BilateralRelation, (row) => row.id),
   doctrine: keyed(database, Doctrine, (row) => row.id),
   indicator: keyed(database, Indicator, (row) => row.code),
-  source: keyed(database, Source, (row) => row.id),
+  source: createLoader(async (ids) => mapBy(await findSources(database, ids), (row) => row.id)),
 });
 
 const loadersByParent = (database: Database) => ({

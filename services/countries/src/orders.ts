@@ -1,20 +1,25 @@
 import type { SortOrder } from '@corridor/database';
+import type { CursorOrder } from '@corridor/paging';
+import type { BilateralRelation, Country, Person } from './rows.js';
 
 /** The orders of this service's connections; each has its index, a primary key. */
-export const countryOrder: SortOrder = {
+export const countryOrder: SortOrder & CursorOrder<Country> = {
   name: 'ISO3:ASC',
   columns: [{ expression: 'c.iso3', type: 'text' }],
   direction: 'ASC',
+  keyOf: ({ iso3 }) => [iso3],
 };
 
-export const personOrder: SortOrder = {
+export const personOrder: SortOrder & CursorOrder<Person> = {
   name: 'ID:ASC',
   columns: [{ expression: 'p.id', type: 'text' }],
   direction: 'ASC',
+  keyOf: ({ id }) => [id],
 };
 
-export const relationOrder: SortOrder = {
+export const relationOrder: SortOrder & CursorOrder<BilateralRelation> = {
   name: 'ID:ASC',
   columns: [{ expression: 'r.id', type: 'text' }],
   direction: 'ASC',
+  keyOf: ({ id }) => [id],
 };

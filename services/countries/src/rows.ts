@@ -2,7 +2,6 @@
 export type { BilateralRelation } from './entities/bilateral-relation.js';
 export type { Border } from './entities/border.js';
 export type { Country } from './entities/country.js';
-export type { CitationColumn } from './entities/dated-fact.js';
 export type { Doctrine } from './entities/doctrine.js';
 export type { Grouping } from './entities/grouping.js';
 export type { Indicator } from './entities/indicator.js';

@@ -4,6 +4,7 @@ import { createContext, type CountriesContext } from './context.js';
 import { entities } from './entities/entities.js';
 import { load } from './load.js';
 import { CreateTables1767571200000 } from './migrations/1767571200000-create-tables.js';
+import { RequireRegions1767571200001 } from './migrations/1767571200001-require-regions.js';
 import { resolvers } from './resolvers/resolvers.js';
 
 /** The countries service: countries, people and offices, groupings, statistics, borders, partnerships and relations. */
@@ -12,7 +13,7 @@ export const countries: Service<CountriesContext> = {
   typeDefs: readTypeDefs(new URL('../schema.graphql', import.meta.url)),
   resolvers,
   entities,
-  migrations: [CreateTables1767571200000],
+  migrations: [CreateTables1767571200000, RequireRegions1767571200001],
   load,
   createContext,
 };

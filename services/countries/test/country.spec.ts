@@ -165,8 +165,8 @@ describe('a list of countries', () => {
   test.each([
     ['{ codes: ["PAK", "Atlantis"] }', 'filter.codes: no country has the code or name "Atlantis"'],
     ['{ borders: "XX" }', 'filter.borders: no country has the code or name "XX"'],
-    ['{ text: "a\\u0000" }', 'filter.text: a text may not hold a NUL character'],
-    ['{ memberOf: "\\u0000" }', 'filter.memberOf: a text may not hold a NUL character'],
+    ['{ text: "a\\u0000" }', 'filter.text: a NUL character cannot be used'],
+    ['{ memberOf: "\\u0000" }', 'filter.memberOf: a NUL character cannot be used'],
   ])('refuses the filter %s, naming the argument', async (filter, message) => {
     const { errors } = await service.execute(`{ countries(filter: ${filter}) { nodes { iso3 } } }`);
     expect(errors).toEqual([

@@ -80,7 +80,7 @@ describe('an office term', () => {
   test('refuses a day of the year 0, which no calendar of the database has', async () => {
     const { errors } = await service.execute(heads('0000-01-01'));
     expect(errors?.[0]).toMatchObject({
-      message: 'asOf: expected a day since the year 1',
+      message: 'asOf: expected a day of the years 1 to 9999',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
@@ -113,7 +113,7 @@ describe('a person', () => {
     async (args) => {
       const { errors } = await service.execute(`{ person${args} { id } }`);
       expect(errors?.[0]).toMatchObject({
-        message: 'id, name: expected exactly one of the two',
+        message: 'id, name: expected exactly one of these',
         extensions: { code: 'BAD_USER_INPUT' },
       });
     },

@@ -1,17 +1,16 @@
-import type { Database } from '@corridor/database';
+import { bindStores, type BoundStores, type Database } from '@corridor/database';
 import type { RequestContext } from '@corridor/subgraph';
 import { createLoaders, type Loaders } from './loaders.js';
 import { listClaims } from './stores/claims.js';
 import { findLatestCodingDay } from './stores/relations.js';
 import { listStatements } from './stores/statements.js';
 
+const stores = { listStatements, listClaims };
+
 /** What the resolvers of one request work with. */
 export interface EventsContext extends RequestContext {
   readonly loaders: Loaders;
-  /** See {@link listStatements}. */
-  readonly listStatements: (query: Parameters<typeof listStatements>[1]) => ReturnType<typeof listStatements>;
-  /** See {@link listClaims}. */
-  readonly listClaims: (query: Parameters<typeof listClaims>[1]) => ReturnType<typeof listClaims>;
+  readonly stores: BoundStores<typeof stores>;
   /** The day of the latest coding between two states; read once. */
   readonly findLatestCodingDay: () => Promise<string | undefined>;
 }
@@ -21,8 +20,7 @@ export function createContext(database: Database, requestId: string): EventsCont
   return {
     requestId,
     loaders: createLoaders(database),
-    listStatements: (query) => listStatements(database, query),
-    listClaims: (query) => listClaims(database, query),
+    stores: bindStores(database, stores),
     findLatestCodingDay: () => (latest ??= findLatestCodingDay(database)),
   };
 }

@@ -1,10 +1,10 @@
+import { foldAll } from '@corridor/text-search';
+import { isIso3, relationId } from '@corridor/country-codes';
 import { createHash } from 'node:crypto';
 import type { FactColumns } from '@corridor/facts';
 import { boundsOf, isDay, type DayBounds } from '@corridor/schema';
 import type { CasualtiesColumn, Event, EventLinkColumn } from './entities/event.js';
 import type { EventCoding, EventCountry, EventParticipant } from './entities/event-parts.js';
-import { foldText } from './fold-text.js';
-import { isIso3, relationId } from './iso-countries.js';
 
 /** An event as a fact file or an importer gives it. Actors are alpha-3 codes or ids; null is nobody we know. */
 export interface EventRecord {
@@ -150,7 +150,7 @@ export function toEventRows(record: EventRecord, dataSet: string, world: EventWo
     relatedProjects: record.relatedProjects ?? [],
     relatedEvents: record.relatedEvents ?? [],
     goldsteinOrder: goldsteinOrder(record, world),
-    searchText: foldText([title, ...Object.values(titles), summary ?? ''].join('\n')),
+    searchText: foldAll([title, ...Object.values(titles), summary]),
     version: 1,
     citations: record.citations,
   };

@@ -1,3 +1,3 @@
-export { listReferences } from './facts/book.js';
-export { importers } from './importers/index.js';
+export { listReferences } from './facts/list-references.js';
+export { importers } from './importers/importers.js';
 export { events } from './service.js';

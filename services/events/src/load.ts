@@ -6,11 +6,11 @@ import { CameoCode, Issue, NonStateActor } from './entities/codes.js';
 import { Commitment, Statement } from './entities/statement.js';
 import { VotingAgreement } from './entities/vote.js';
 import { toEventRows } from './event-record.js';
-import { checkBook, readBook } from './facts/book.js';
+import { readBook } from './facts/book.js';
+import { checkBook } from './facts/check-book.js';
 import { readCameoCodes, readVotingAgreement } from './facts/codes.js';
 import { files } from './facts/files.js';
 import {
-  openFactSources,
   toClaimRows,
   toCommitmentRows,
   toDriverRows,
@@ -19,18 +19,18 @@ import {
   toNonStateActorRows,
   toPositionRows,
   toStatementRows,
-} from './facts/rows.js';
+} from './facts/to-rows.js';
 import { deleteOtherEvents, findEventWorld, upsertEvents } from './stores/write-events.js';
 
 /** Part of the digests: raise it when the rows made of equal files change. */
-const format = '1';
+const format = 'events 2';
 
 const replace = { replace: compiled };
 
 async function loadFacts(database: Database): Promise<number> {
   const book = readBook();
   checkBook(book);
-  const sources = openFactSources();
+  const sources = files.readSources();
   await mergeRows(database, Source, sources.rows, replace);
   await mergeRows(database, CameoCode, readCameoCodes(), replace);
   await mergeRows(database, NonStateActor, toNonStateActorRows(book), replace);
@@ -61,11 +61,11 @@ async function loadVotingAgreement(database: Database): Promise<number> {
  * Loads the compiled facts where they changed.
  * @throws FactError for a record that does not fit or names what does not exist
  */
-export async function loadEvents(database: Database, onProgress: LoadProgress): Promise<void> {
-  const { votingAgreement, ...facts } = files;
+export async function load(database: Database, onProgress: LoadProgress): Promise<void> {
+  const digest = digestFiles(files.listFiles(), format);
   await loadDataSet(database, {
     name: compiled,
-    digest: digestFiles(Object.values(facts), format),
+    digest,
     load: (transaction) => {
       onProgress('events', 0);
       return loadFacts(transaction);
@@ -73,7 +73,7 @@ export async function loadEvents(database: Database, onProgress: LoadProgress): 
   });
   await loadDataSet(database, {
     name: 'voting-agreement',
-    digest: digestFiles([votingAgreement], format),
+    digest,
     load: loadVotingAgreement,
   });
   onProgress('events', 1);

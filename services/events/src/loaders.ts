@@ -1,11 +1,11 @@
 import type { Database } from '@corridor/database';
+import { findSources } from '@corridor/facts';
 import { createLoader, createLoaderByArguments, groupBy, mapBy } from '@corridor/loaders';
-import type { Days } from './event-filter.js';
+import type { DayBounds } from '@corridor/schema';
 import * as claims from './stores/claims.js';
 import * as events from './stores/events.js';
 import { countFacets, type FacetQuery } from './stores/facets.js';
 import * as relations from './stores/relations.js';
-import { listSources } from './stores/sources.js';
 import * as statements from './stores/statements.js';
 
 const byId = <Row extends { readonly id: string }>(
@@ -29,7 +29,7 @@ const parentId = (row: { readonly parentId: string }) => row.parentId;
 const eventId = (row: { readonly eventId: string }) => row.eventId;
 
 const eventLoaders = (database: Database) => ({
-  eventById: byId((ids) => events.listEventsByIds(database, ids)),
+  event: byId((ids) => events.listEventsByIds(database, ids)),
   participants: listsBy((ids) => events.listParticipants(database, ids), eventId),
   codings: listsBy((ids) => events.listCodings(database, ids), eventId),
   revisions: listsBy((ids) => events.listRevisions(database, ids), eventId),
@@ -42,14 +42,14 @@ const eventLoaders = (database: Database) => ({
   ),
   facets: listsByArguments((query: FacetQuery, parents) => countFacets(database, query, parents), parentId),
   incidents: listsByArguments(
-    (args: { readonly days: Days; readonly first: number }, parents) =>
+    (args: { readonly days: DayBounds; readonly first: number }, parents) =>
       events.listIncidents(database, args, parents),
     parentId,
   ),
 });
 
 const statementLoaders = (database: Database) => ({
-  statementById: byId((ids) => statements.listStatementsByIds(database, ids)),
+  statement: byId((ids) => statements.listStatementsByIds(database, ids)),
   statementsOfEvent: listsBy((ids) => statements.listStatementsOfEvents(database, ids), eventId),
   statementsOfRelation: listsByArguments(
     ({ first }: { readonly first: number }, parents) =>
@@ -96,8 +96,8 @@ const claimLoaders = (database: Database) => ({
     (args: { readonly kind?: string | undefined }, parents) => claims.listDrivers(database, args, parents),
     (row) => row.relation,
   ),
-  issueById: byId((ids) => claims.listIssues(database, ids)),
-  nonStateActorById: byId((ids) => claims.listNonStateActors(database, ids)),
+  issue: byId((ids) => claims.listIssues(database, ids)),
+  nonStateActor: byId((ids) => claims.listNonStateActors(database, ids)),
 });
 
 const relationLoaders = (database: Database) => ({
@@ -111,7 +111,7 @@ const relationLoaders = (database: Database) => ({
       relations.listVotingAgreement(database, years, parents),
     (row) => row.pair,
   ),
-  sourceById: byId((ids) => listSources(database, ids)),
+  source: byId((ids) => findSources(database, ids)),
 });
 
 /** The loaders of one request: what is asked for many parents at once costs one statement. */

@@ -102,7 +102,7 @@ describe('a filter', () => {
     ['{ events(filter: { victimNationality: "nobody" }) { nodes { id } } }', /^filter\.victimNationality: /],
     ['{ events(filter: { actor: "Atlantis" }) { nodes { id } } }', /^filter\.actor: /],
     ['{ events(filter: { cameoPrefix: "0%" }) { nodes { id } } }', /^filter\.cameoPrefix: /],
-    ['{ events(filter: { text: "  " }) { nodes { id } } }', /^filter\.text: /],
+    ['{ events(filter: { from: "2020-01-02", to: "2020-01-01" }) { nodes { id } } }', /^filter\.from: /],
     ['{ events(filter: { when: "0000" }) { nodes { id } } }', /^filter\.when: /],
     ['{ events(filter: { when: "-0300" }) { nodes { id } } }', /^filter\.when: /],
     ['{ events(filter: { from: "0000-01-01" }) { nodes { id } } }', /^filter\.from: /],
@@ -123,11 +123,13 @@ describe('a filter', () => {
     },
   );
 
-  it('refuses a NUL character wherever an id is given', async () => {
-    for (const type of ['Event', 'Statement', 'NonStateActor', 'Project', 'BilateralRelation']) {
-      const { errors } = await world.ask(type, { id: 'a\0b' }, 'id');
-      expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  it('refuses a NUL character in an id that is asked for; what another service names so has nothing', async () => {
+    for (const type of ['Event', 'Statement', 'NonStateActor']) {
+      const { data } = await world.ask(type, { id: 'a\0b' }, 'id');
+      expect(data._entities).toEqual([null]);
     }
+    const { data } = await world.ask('Project', { id: 'a\0b' }, 'events { nodes { id } totalCount }');
+    expect(data._entities).toEqual([{ events: { nodes: [], totalCount: 0 } }]);
     expect((await refusal('query ($id: ID!) { event(id: $id) { id } }', { id: '\0' })).code).toBe(
       'BAD_USER_INPUT',
     );
@@ -168,6 +170,8 @@ describe('a filter', () => {
       },
     ]);
     expect(await idsOf('{ text: "uber ALLES" }')).toEqual(['ev:test-text']);
+    expect(await idsOf('{ text: "tome uber" }')).toEqual(['ev:test-text']);
+    expect((await idsOf('{ text: "  " }')).length).toBeGreaterThan(1);
     expect(await idsOf('{ text: "100% \\\\ test_" }')).toEqual(['ev:test-text']);
     expect(await idsOf('{ text: "10_%" }')).toEqual([]);
   });
@@ -200,12 +204,7 @@ describe('a filter', () => {
       'to: "1801-03-01"',
     ])
       expect(await found(filter)).toEqual(['ev:test-spring']);
-    for (const filter of [
-      'when: "1801-04"',
-      'from: "1801-04-01"',
-      'to: "1801-02-28"',
-      'from: "1801-05-01", to: "1801-01-01"',
-    ])
+    for (const filter of ['when: "1801-04"', 'from: "1801-04-01"', 'to: "1801-02-28"'])
       expect(await found(filter)).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { FactError } from '@corridor/facts';
-import { checkBook, listDefined, listNamed, readBook } from '../src/facts/book.js';
+import { listDefined, readBook } from '../src/facts/book.js';
+import { checkBook } from '../src/facts/check-book.js';
 import { readCameoCodes } from '../src/facts/codes.js';
+import { listNamed } from '../src/facts/list-references.js';
 import { listReferences } from '../src/index.js';
-import { countryName, findFormerState, findIso3, relationId } from '../src/iso-countries.js';
 
 const book = readBook();
 type Book = typeof book;
@@ -65,15 +66,5 @@ describe('the fact files', () => {
     const accusations = readCameoCodes().filter(({ plover }) => plover === 'ACCUSE');
     expect(accusations.length).toBeGreaterThan(3);
     for (const { ploverScore } of accusations) expect(ploverScore).toBe(-3);
-  });
-});
-
-describe('a country code', () => {
-  it('is found in each of its forms', () => {
-    for (const code of ['PK', 'pak', '586']) expect(findIso3(code)).toBe('PAK');
-    for (const code of ['', 'P', 'XX', 'Pakistan', '999']) expect(findIso3(code)).toBeUndefined();
-    expect(findFormerState('YU')).toBe('YUCS');
-    expect(countryName('GBR')).toBe('United Kingdom');
-    expect(relationId('USA', 'PAK')).toBe('PAK-USA');
   });
 });

@@ -4,13 +4,13 @@ import type { LoadProgress } from '@corridor/subgraph';
 import { Sector } from './entities/sector.js';
 import { ExchangeRate, PriceLevel } from './entities/series.js';
 import { readCompiledFacts } from './facts/compiled-facts.js';
-import { allFactFiles } from './facts/files.js';
+import { files } from './facts/files.js';
 import { readExchangeRates, readPriceLevels } from './facts/series.js';
 import { mergeProjectRows } from './stores/project-rows.js';
 import { refreshRollups } from './stores/rollups.js';
 
 /** Counted up when the same files are to become other rows, so that databases load them anew. */
-const format = 'projects 1';
+const format = 'projects 2';
 
 async function writeFacts(database: Database, onProgress: LoadProgress): Promise<number> {
   const { sources, sectorCodes, projects } = readCompiledFacts();
@@ -30,7 +30,7 @@ async function writeFacts(database: Database, onProgress: LoadProgress): Promise
 export async function load(database: Database, onProgress: LoadProgress): Promise<void> {
   await loadDataSet(database, {
     name: compiled,
-    digest: digestFiles(allFactFiles(), format),
+    digest: digestFiles(files.listFiles(), format),
     load: (transaction) => writeFacts(transaction, onProgress),
   });
   onProgress('projects', 1);

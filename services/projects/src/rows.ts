@@ -1,5 +1,4 @@
-/** The rows that resolvers get as parent objects. */
-export type { CitationColumn, Source } from '@corridor/facts';
+/** What stores take and return, for the resolvers, whose parent objects are rows but who know no tables. */
 export type { AmountEstimate, Budget, FundingAction, ProjectTransaction } from './entities/money.js';
 export type { Organisation } from './entities/organisation.js';
 export type { Participation, ProjectRecipient } from './entities/parties.js';

@@ -1,10 +1,10 @@
 import { readTypeDefs } from '@corridor/schema';
 import type { Service } from '@corridor/subgraph';
 import { createContext, type ProjectsContext } from './context.js';
-import { entities } from './entities/index.js';
+import { entities } from './entities/entities.js';
 import { load } from './load.js';
 import { CreateTables1767571200000 } from './migrations/1767571200000-create-tables.js';
-import { resolvers } from './resolvers/index.js';
+import { resolvers } from './resolvers/resolvers.js';
 
 /** The projects subgraph: projects, organisations, sectors and all money. */
 export const projects: Service<ProjectsContext> = {

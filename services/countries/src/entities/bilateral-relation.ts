@@ -1,5 +1,5 @@
+import type { CitationColumn } from '@corridor/facts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { CitationColumn } from './dated-fact.js';
 
 /** Two countries of which something is recorded; the id is the sorted pair of codes. */
 @Entity()

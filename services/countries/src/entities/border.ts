@@ -1,5 +1,6 @@
+import { standingCheck } from '@corridor/facts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { DatedFact, standingCheck } from './dated-fact.js';
+import { DatedFact } from './dated-fact.js';
 
 /** A land border between two countries; the id is the sorted pair of codes. */
 @Entity()

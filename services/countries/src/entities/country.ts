@@ -15,7 +15,7 @@ export class Country {
   @Column({ type: 'text' }) name: string;
   @Column({ type: 'text' }) officialName: string;
   @Column({ type: 'text', array: true }) aliases: readonly string[];
-  @Column({ type: 'text', nullable: true }) region: string | null;
+  @Column({ type: 'text' }) region: string;
   @Column({ type: 'text', nullable: true }) subregion: string | null;
   @Column({ type: 'text', nullable: true }) capital: string | null;
   @Column({ type: 'text', array: true }) currencies: readonly string[];

@@ -1,5 +1,6 @@
+import { standingCheck } from '@corridor/facts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { DatedFact, standingCheck } from './dated-fact.js';
+import { DatedFact } from './dated-fact.js';
 
 /** A country's time in a grouping. */
 @Entity()

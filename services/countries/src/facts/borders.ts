@@ -1,10 +1,16 @@
-import { factFields, readFacts, type Located } from '@corridor/facts';
+import {
+  checkUnique,
+  countryPair,
+  factFields,
+  readFacts,
+  type Located,
+  type SourceBook,
+} from '@corridor/facts';
 import { z } from 'zod';
 import type { Border } from '../entities/border.js';
 import type { MeasuredBorder } from '../shapes/land-borders.js';
-import { factFile } from './files.js';
-import { checkUnique, factColumns, type FactValues, type Reading } from './reading.js';
-import { countryPair } from './record-schema.js';
+import { datedColumns } from './dated-columns.js';
+import { files } from './files.js';
 
 const schema = z
   .strictObject({
@@ -24,11 +30,8 @@ type Exception = z.output<typeof schema>;
 
 export type BorderFacts = Omit<Border, 'recordedAt'>;
 
-/** The record that the shapes are cited by in `sources.json`. */
-const shapesSource = 'world-atlas';
-
 const shapesCitation = {
-  source: shapesSource,
+  source: 'world-atlas',
   locator: 'countries-50m: Natural Earth 1:50m, the arcs that both shapes share',
 };
 
@@ -36,7 +39,7 @@ function toBorder(
   pair: string,
   measured: MeasuredBorder | undefined,
   exception: Exception | undefined,
-  columns: FactValues,
+  columns: ReturnType<typeof datedColumns>,
 ): BorderFacts {
   return {
     ...columns,
@@ -53,12 +56,13 @@ function toBorder(
  * Land borders as the shapes give them, corrected by `border-exceptions.json`.
  * @throws FactError for an exception to a border that the shapes do not have and that does not say `exists`
  */
-export function readBorders(reading: Reading, measured: ReadonlyMap<string, MeasuredBorder>): BorderFacts[] {
-  const records = readFacts(factFile('border-exceptions.json'), schema);
+export function readBorders(
+  sources: SourceBook,
+  measured: ReadonlyMap<string, MeasuredBorder>,
+): BorderFacts[] {
+  const records = readFacts(files.file('border-exceptions.json'), schema);
   checkUnique(records, ({ pair }) => pair);
-  const exceptions = new Map(
-    records.map((record) => [record.fact.pair, checkException(reading, record, measured)]),
-  );
+  const exceptions = new Map(records.map((record) => [record.fact.pair, checkException(record, measured)]));
   const kept = [...measured.keys()].filter((pair) => exceptions.get(pair)?.fact.exists !== false);
   const added = records.filter(({ fact }) => fact.exists === true).map(({ fact }) => fact.pair);
   return [...new Set([...kept, ...added])].sort().map((pair) => {
@@ -69,29 +73,13 @@ export function readBorders(reading: Reading, measured: ReadonlyMap<string, Meas
       ...(record?.fact.citations ?? []),
     ];
     const fact = { standing: 'REPORTED', ...record?.fact, citations };
-    return toBorder(
-      pair,
-      found,
-      record?.fact,
-      factColumns(reading, fact, record ?? { error: missingShapesSource }),
-    );
+    return toBorder(pair, found, record?.fact, datedColumns(sources, fact, record));
   });
 }
 
-function checkException(
-  reading: Reading,
-  record: Located<Exception>,
-  measured: ReadonlyMap<string, MeasuredBorder>,
-) {
+function checkException(record: Located<Exception>, measured: ReadonlyMap<string, MeasuredBorder>) {
   const { pair, exists } = record.fact;
-  for (const iso3 of pair.split('-')) reading.checkCountry(iso3, record, 'pair');
   if (exists !== true && !measured.has(pair))
     throw record.error('pair: the shapes have no such border; say whether it exists', ['pair']);
   return record;
 }
-
-const missingShapesSource = () => {
-  throw new Error(
-    `sources.json defines no source ${shapesSource}, which the borders' lengths are taken from`,
-  );
-};

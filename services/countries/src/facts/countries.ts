@@ -1,16 +1,20 @@
-import { compiled, readTable, type Located } from '@corridor/facts';
-import { iso31661 } from 'iso-3166';
+import { countryName, isoCountries, isoCountry } from '@corridor/country-codes';
+import { checkUnique, compiled, countryCode, readTable, type Located } from '@corridor/facts';
+import { fold, foldAll } from '@corridor/text-search';
 import { z } from 'zod';
 import type { Country } from '../entities/country.js';
-import { countryName } from '../country-name.js';
-import { fold } from '../text-fold.js';
-import { factFile } from './files.js';
-import { checkUnique } from './reading.js';
-import { countryCode, list, wikidataId } from './record-schema.js';
+import { files } from './files.js';
+import { wikidataId } from './wikidata-id.js';
+
+/** A cell that holds several values, `a|b`. */
+const list = z
+  .string()
+  .optional()
+  .transform((text) => text?.split('|').map((value) => value.trim()) ?? []);
 
 const schema = z.strictObject({
   iso3: countryCode,
-  m49Region: z.string().optional(),
+  m49Region: z.string(),
   m49Subregion: z.string().optional(),
   capital: z.string().optional(),
   currencies: list,
@@ -24,14 +28,12 @@ const schema = z.strictObject({
 /** A country as the files and packages give it; what its shape adds is measured elsewhere. */
 export type CountryFacts = Omit<Country, 'areaKm2' | 'centroid'>;
 
-const isoEntries = new Map(iso31661.map((entry) => [entry.alpha3, entry]));
-
 function toCountry({ fact, error }: Located<z.output<typeof schema>>): CountryFacts {
-  const iso = isoEntries.get(fact.iso3);
+  const iso = isoCountry(fact.iso3);
   if (!iso) throw error(`iso3: ISO 3166-1 has no ${fact.iso3}`);
   if (fact.status === 'contention' && !fact.note)
     throw error('note: a status in contention needs the words of its source');
-  const name = countryName(iso.alpha2, 'en') ?? iso.name;
+  const name = countryName(iso.alpha3);
   const names = new Set([name, iso.name]);
   const aliases = fact.aliases.filter((alias) => !names.has(alias));
   return {
@@ -44,12 +46,12 @@ function toCountry({ fact, error }: Located<z.output<typeof schema>>): CountryFa
     name,
     officialName: iso.name,
     aliases,
-    region: fact.m49Region ?? null,
+    region: fact.m49Region,
     subregion: fact.m49Subregion ?? null,
     capital: fact.capital ?? null,
     currencies: fact.currencies,
     languages: fact.languages,
-    searchText: [name, iso.name, ...aliases, fact.capital ?? ''].map(fold).join('\n'),
+    searchText: foldAll([name, iso.name, ...aliases, fact.capital]),
     dataSet: compiled,
   };
 }
@@ -57,11 +59,14 @@ function toCountry({ fact, error }: Located<z.output<typeof schema>>): CountryFa
 /**
  * The countries: their facts from `countries.csv`, codes and official names from ISO 3166, short names from CLDR.
  * @throws FactError when a row does not fit, or when two countries go by one name
+ * @throws Error when a country of ISO 3166 has no row, since other files may name it
  */
 export function readCountries(): CountryFacts[] {
-  const records = readTable(factFile('countries.csv'), schema);
+  const records = readTable(files.file('countries.csv'), schema);
   checkUnique(records, ({ iso3 }) => iso3);
   const countries = records.map(toCountry);
+  const missing = isoCountries.find(({ alpha3 }) => !records.some(({ fact }) => fact.iso3 === alpha3));
+  if (missing) throw new Error(`countries.csv has no row for ${missing.alpha3}`);
   const owners = new Map<string, string>();
   countries.forEach((country, index) => {
     for (const name of [country.name, country.officialName, ...country.aliases].map(fold)) {

@@ -1,9 +1,8 @@
-import { factFields, readFacts } from '@corridor/facts';
+import { checkUnique, countryCode, factFields, idOf, readFacts, type SourceBook } from '@corridor/facts';
 import { z } from 'zod';
 import type { Doctrine } from '../entities/doctrine.js';
-import { factFile } from './files.js';
-import { checkUnique, factColumns, type Reading } from './reading.js';
-import { countryCode, idOf } from './record-schema.js';
+import { datedColumns } from './dated-columns.js';
+import { files } from './files.js';
 
 const schema = z
   .strictObject({
@@ -21,17 +20,16 @@ const schema = z
   });
 
 /** @throws FactError for a record that does not fit */
-export function readDoctrines(reading: Reading): Omit<Doctrine, 'recordedAt'>[] {
-  const records = readFacts(factFile('doctrines.json'), schema);
+export function readDoctrines(sources: SourceBook): Omit<Doctrine, 'recordedAt'>[] {
+  const records = readFacts(files.file('doctrines.json'), schema);
   checkUnique(records, ({ id }) => id);
   return records.map((record) => {
     const { id, name, holder, summary, scopeRule, scope = [] } = record.fact;
-    for (const iso3 of scope) reading.checkCountry(iso3, record, 'scope');
     return {
-      ...factColumns(reading, record.fact, record),
+      ...datedColumns(sources, record.fact, record),
       id,
       name,
-      holderIso3: reading.checkCountry(holder, record, 'holder'),
+      holderIso3: holder,
       summary,
       scopeRule,
       listedScope: scope,

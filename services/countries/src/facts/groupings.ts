@@ -1,10 +1,20 @@
-import { compiled, edtf, factFields, readFacts, type Located } from '@corridor/facts';
+import {
+  checkDefined,
+  checkUnique,
+  compiled,
+  countryCode,
+  edtf,
+  factFields,
+  idOf,
+  readFacts,
+  type Located,
+  type SourceBook,
+} from '@corridor/facts';
 import { z } from 'zod';
 import type { Grouping } from '../entities/grouping.js';
 import type { Membership } from '../entities/membership.js';
-import { factFile } from './files.js';
-import { checkDefined, checkUnique, factColumns, type Reading } from './reading.js';
-import { countryCode, idOf } from './record-schema.js';
+import { datedColumns } from './dated-columns.js';
+import { files } from './files.js';
 
 const groupingSchema = z.strictObject({
   id: idOf('grouping'),
@@ -28,39 +38,43 @@ const membershipsSchema = z.strictObject({
 
 /** @throws FactError for a record that does not fit */
 export function readGroupings(): Grouping[] {
-  const records = readFacts(factFile('groupings.json'), groupingSchema);
+  const records = readFacts(files.file('groupings.json'), groupingSchema);
   checkUnique(records, ({ id }) => id);
   return records.map(({ fact }) => ({ acronym: null, ...fact, dataSet: compiled }));
 }
 
 /**
  * One membership per member and beginning: a country may leave and come back.
- * @throws FactError for a record that does not fit, or whose grouping or country is not defined
+ * @throws FactError for a record that does not fit, or whose grouping is not defined
  */
 export function readMemberships(
-  reading: Reading,
+  sources: SourceBook,
   groupings: readonly Grouping[],
 ): Omit<Membership, 'recordedAt'>[] {
-  const records = readFacts(factFile('memberships.json'), membershipsSchema);
+  const records = readFacts(files.file('memberships.json'), membershipsSchema);
   const known = new Set(groupings.map(({ id }) => id));
   const rows = records.flatMap((record) => {
     checkDefined(known, record.fact.grouping, record, 'grouping');
-    return record.fact.members.map((_, index) => toMembership(reading, record, index));
+    return record.fact.members.map((_, index) => toMembership(sources, record, index));
   });
   checkUnique(rows, ({ id }) => id);
   return rows.map(({ fact }) => fact);
 }
 
-function toMembership(reading: Reading, record: Located<z.output<typeof membershipsSchema>>, index: number) {
+function toMembership(
+  sources: SourceBook,
+  record: Located<z.output<typeof membershipsSchema>>,
+  index: number,
+) {
   const { grouping, standing, citations, members } = record.fact;
   const member = members[index] as (typeof members)[number];
   const error = (problem: string) => record.error(problem, ['members', index]);
   const { validFrom, validTo, role } = member;
   const fact = {
-    ...factColumns(reading, { standing, citations, validFrom, validTo }, { error }),
+    ...datedColumns(sources, { standing, citations, validFrom, validTo }, { error }),
     id: `membership:${grouping.replace('grouping:', '')}:${member.country}:${validFrom ?? ''}`,
     groupingId: grouping,
-    countryIso3: reading.checkCountry(member.country, { error }, 'country'),
+    countryIso3: member.country,
     role: role ?? null,
   };
   return { fact, error };

@@ -1,17 +1,27 @@
-import { compiled, factFields, readFacts } from '@corridor/facts';
+import {
+  checkDefined,
+  checkUnique,
+  compiled,
+  countryCode,
+  factFields,
+  idOf,
+  readFacts,
+  translations,
+  type SourceBook,
+} from '@corridor/facts';
+import { fold } from '@corridor/text-search';
 import { z } from 'zod';
 import type { OfficeTerm } from '../entities/office-term.js';
 import type { Person } from '../entities/person.js';
-import { fold } from '../text-fold.js';
-import { factFile } from './files.js';
-import { checkDefined, checkUnique, factColumns, type Reading } from './reading.js';
-import { countryCode, idOf, wikidataId } from './record-schema.js';
+import { datedColumns } from './dated-columns.js';
+import { files } from './files.js';
+import { wikidataId } from './wikidata-id.js';
 
 const personSchema = z.strictObject({
   id: idOf('person'),
   name: z.string(),
   aliases: z.array(z.string()).default([]),
-  names: z.record(z.string(), z.string()).default({}),
+  names: translations,
   nationality: countryCode.optional(),
   wikidataId: wikidataId.optional(),
 });
@@ -35,42 +45,32 @@ const termSchema = z.strictObject({
 });
 
 /** @throws FactError for a record that does not fit */
-export function readPeople({ checkCountry }: Reading): Person[] {
-  const records = readFacts(factFile('people.json'), personSchema);
+export function readPeople(): Person[] {
+  const records = readFacts(files.file('people.json'), personSchema);
   checkUnique(records, ({ id }) => id);
-  return records.map((record) => {
-    const { id, name, aliases, names, nationality, wikidataId: item } = record.fact;
-    if (nationality) checkCountry(nationality, record, 'nationality');
+  return records.map(({ fact: { nationality = null, wikidataId = null, ...person } }) => {
+    const { name, aliases, names } = person;
     const nameKeys = [...new Set([name, ...aliases, ...Object.values(names)].map(fold))];
-    return {
-      id,
-      name,
-      aliases,
-      names,
-      nationality: nationality ?? null,
-      wikidataId: item ?? null,
-      nameKeys,
-      searchText: nameKeys.join('\n'),
-      dataSet: compiled,
-    };
+    const searchText = nameKeys.join('\n');
+    return { ...person, nationality, wikidataId, nameKeys, searchText, dataSet: compiled };
   });
 }
 
-/** @throws FactError for a record that does not fit, or whose person or country is not defined */
+/** @throws FactError for a record that does not fit, or whose person is not defined */
 export function readOfficeTerms(
-  reading: Reading,
+  sources: SourceBook,
   people: readonly Person[],
 ): Omit<OfficeTerm, 'recordedAt'>[] {
-  const records = readFacts(factFile('office-terms.json'), termSchema);
+  const records = readFacts(files.file('office-terms.json'), termSchema);
   checkUnique(records, ({ id }) => id);
   const known = new Set(people.map(({ id }) => id));
   return records.map((record) => {
     const { id, person, country, role, title, ordinal } = record.fact;
     return {
-      ...factColumns(reading, record.fact, record),
+      ...datedColumns(sources, record.fact, record),
       id,
       personId: checkDefined(known, person, record, 'person'),
-      countryIso3: reading.checkCountry(country, record, 'country'),
+      countryIso3: country,
       role,
       title,
       ordinal: ordinal ?? null,

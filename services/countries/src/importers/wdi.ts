@@ -1,3 +1,4 @@
+import { isIso3 } from '@corridor/country-codes';
 import type { Database } from '@corridor/database';
 import {
   importReport,
@@ -10,7 +11,6 @@ import {
   type Rejection,
   type TableRow,
 } from '@corridor/importing';
-import { iso31661 } from 'iso-3166';
 import { importedStatistics } from '../data-sets.js';
 import {
   copyIncoming,
@@ -21,8 +21,6 @@ import {
 } from '../stores/incoming-observations.js';
 
 type Place = Pick<IncomingObservation, 'file' | 'line'>;
-
-const countryCodes = new Set(iso31661.map(({ alpha3 }) => alpha3));
 
 /** The publisher has a file per series, named data.csv: the series is the name of its folder, in lower case. */
 const seriesOf = (path: string) => path.split('/').at(-2)?.toUpperCase() ?? '';
@@ -39,7 +37,7 @@ type Cells = ReturnType<typeof toCells>;
 
 /** Why a row is no observation; undefined when it is one. */
 function findFault({ code, iso3, year, value }: Cells, series: ReadonlySet<string>): Rejection | undefined {
-  if (!countryCodes.has(iso3))
+  if (!isIso3(iso3))
     return {
       reason: 'no ISO 3166 country: an aggregate, or without a code of its own',
       field: 'country code',

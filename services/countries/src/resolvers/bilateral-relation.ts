@@ -1,7 +1,7 @@
-import { badInput } from '@corridor/schema';
+import { isRelationId, relationId } from '@corridor/country-codes';
+import { badInput, readDay, today } from '@corridor/schema';
 import type { CountriesContext } from '../context.js';
 import type { BilateralRelation, RankedPartnership } from '../rows.js';
-import { pairOf, readDay, today } from './arguments.js';
 
 type Relation = Pick<BilateralRelation, 'id' | 'a' | 'b' | 'diplomaticRelationsSince'>;
 
@@ -9,12 +9,6 @@ type Relation = Pick<BilateralRelation, 'id' | 'a' | 'b' | 'diplomaticRelationsS
 export async function loadRelation(id: string, { loaders }: CountriesContext): Promise<Relation> {
   const recorded = await loaders.relation.load(id);
   return recorded ?? { id, a: id.slice(0, 3), b: id.slice(4), diplomaticRelationsSince: null };
-}
-
-/** Whether the text is the id of a relation: two countries' alpha-3 codes in order. */
-function isRelationId(id: string, { directory }: CountriesContext): boolean {
-  const [a = '', b = '', ...others] = id.split('-');
-  return others.length === 0 && a < b && directory.findByCode(a) === a && directory.findByCode(b) === b;
 }
 
 const holds = ({ validFromOn, validToOn }: RankedPartnership, day: string) =>
@@ -45,12 +39,12 @@ function findCounterpart(
 /** The relation of two countries named in any way; undefined when one is unknown or both are the same. */
 export function findRelation(a: string, b: string, context: CountriesContext): Promise<Relation> | undefined {
   const [one, other] = [context.directory.find(a), context.directory.find(b)];
-  return one && other && one !== other ? loadRelation(pairOf(one, other), context) : undefined;
+  return one && other && one !== other ? loadRelation(relationId(one, other), context) : undefined;
 }
 
 export const bilateralRelation = {
   __resolveReference: ({ id }: { readonly id: string }, context: CountriesContext) =>
-    isRelationId(id, context) ? loadRelation(id, context) : null,
+    isRelationId(id) ? loadRelation(id, context) : null,
   a: ({ a }: Relation, _: unknown, { loaders }: CountriesContext) => loaders.country.load(a),
   b: ({ b }: Relation, _: unknown, { loaders }: CountriesContext) => loaders.country.load(b),
   counterpart: findCounterpart,

@@ -1,11 +1,10 @@
-import { badInput } from '@corridor/schema';
+import { countryName, findIso3, relationId } from '@corridor/country-codes';
 import { readWindow, toConnection } from '@corridor/paging';
+import { badInput, checkOrder, readDay, readText } from '@corridor/schema';
 import type { CountriesContext } from '../context.js';
 import { relationOrder } from '../orders.js';
 import type { Country } from '../rows.js';
-import { countryName } from '../country-name.js';
 import { findGeometry } from '../shapes/geometry.js';
-import { pairOf, readDay, readText } from './arguments.js';
 import { readRelationFilter, type RelationFilter } from './relation-filter.js';
 
 interface CountryKeys {
@@ -43,7 +42,8 @@ const toFlag = (iso2: string) =>
   String.fromCodePoint(...[...iso2].map((letter) => 0x1f1a5 + letter.charCodeAt(0)));
 
 async function findSeries({ iso3 }: Country, args: IndicatorArgs, { loaders }: CountriesContext) {
-  const indicator = await loaders.indicator.load(readText('code', args.code) ?? '');
+  const indicator = await loaders.indicator.load(readText('code', args.code));
+  checkOrder('from', args.from, args.to);
   if (!indicator) return null;
   const { lastUpdated } = indicator;
   if (args.vintage != null && args.vintage !== lastUpdated)
@@ -63,25 +63,27 @@ function listLatest(
 }
 
 async function listRelations({ iso3 }: Country, args: RelationsArgs, context: CountriesContext) {
-  const window = readWindow(args, relationOrder.name, relationOrder.columns.length);
+  const window = readWindow(args, relationOrder);
   const conditions = readRelationFilter(context, args.filter);
   const { relationsOf, relationCountOf } = context.loaders;
-  return toConnection((await relationsOf({ conditions, window }).load(iso3)) ?? [], window, {
-    order: relationOrder.name,
-    keyOf: ({ id }) => [id],
-    count: async () => ({ total: (await relationCountOf(conditions).load(iso3)) ?? 0, exact: true }),
-  });
+  const rows = (await relationsOf({ conditions, window }).load(iso3)) ?? [];
+  return toConnection(
+    rows,
+    window,
+    relationOrder,
+    async () => (await relationCountOf(conditions).load(iso3)) ?? 0,
+  );
 }
 
 export const country = {
-  __resolveReference: (keys: CountryKeys, { loaders, directory }: CountriesContext) => {
-    const iso3 = directory.findByCode(keys.iso3 ?? keys.id ?? keys.iso2 ?? keys.isoNumeric ?? '');
+  __resolveReference: (keys: CountryKeys, { loaders }: CountriesContext) => {
+    const iso3 = findIso3(keys.iso3 ?? keys.id ?? keys.iso2 ?? keys.isoNumeric ?? '');
     return iso3 && loaders.country.load(iso3);
   },
   id: ({ iso3 }: Country) => iso3,
   m49: ({ isoNumeric }: Country) => isoNumeric,
-  name: ({ iso2, name }: Country, { lang }: { readonly lang?: string | null }) =>
-    (lang && countryName(iso2, lang)) || name,
+  name: ({ iso3, name }: Country, { lang }: { readonly lang?: string | null }) =>
+    lang == null ? name : countryName(iso3, lang),
   flag: ({ iso2 }: Country) => toFlag(iso2),
   geometry: ({ isoNumeric }: Country, { resolution }: { readonly resolution?: keyof typeof scales | null }) =>
     findGeometry(isoNumeric, scales[resolution ?? 'M110']),
@@ -92,7 +94,7 @@ export const country = {
     { loaders, directory }: CountriesContext,
   ) => {
     const other = directory.find(code);
-    return other && loaders.border.load(pairOf(iso3, other));
+    return other && loaders.border.load(relationId(iso3, other));
   },
   memberships: (
     { iso3 }: Country,

@@ -1,10 +1,10 @@
+import { readDay } from '@corridor/schema';
 import type { CountriesContext } from '../context.js';
 import type { Grouping, Membership } from '../rows.js';
-import { readDay } from './arguments.js';
 
 export const grouping = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: CountriesContext) =>
-    id.includes('\0') ? null : loaders.grouping.load(id),
+    loaders.grouping.load(id),
   members: ({ id }: Grouping, { asOf }: { readonly asOf?: string | null }, { loaders }: CountriesContext) =>
     loaders.membersOf({ asOf: readDay('asOf', asOf) }).load(id),
 };

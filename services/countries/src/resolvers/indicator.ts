@@ -1,11 +1,12 @@
+import { sourceOf, type CitationColumn } from '@corridor/facts';
 import type { CountriesContext } from '../context.js';
-import type { CitationColumn, Indicator, Observation, SeriesConditions } from '../rows.js';
+import type { Indicator, Observation, SeriesConditions } from '../rows.js';
 
 /** A series as asked of one country. */
 type Series = Indicator & SeriesConditions & { readonly iso3: string };
 
 export const indicatorSeries = {
-  source: ({ sourceId }: Series, _: unknown, { loaders }: CountriesContext) => loaders.source.load(sourceId),
+  source: sourceOf,
   points: ({ code, from, to, iso3 }: Series, _: unknown, { loaders }: CountriesContext) =>
     loaders.observationsOf({ code, from, to }).load(iso3),
 };

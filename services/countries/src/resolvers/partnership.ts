@@ -1,11 +1,11 @@
+import { readDay } from '@corridor/schema';
 import type { CountriesContext } from '../context.js';
 import type { Partnership, PartnershipTier } from '../rows.js';
-import { readDay } from './arguments.js';
 import { loadRelation } from './bilateral-relation.js';
 
 export const partnershipTier = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: CountriesContext) =>
-    id.includes('\0') ? null : loaders.tier.load(id),
+    loaders.tier.load(id),
   issuer: ({ issuerIso3 }: PartnershipTier, _: unknown, { loaders }: CountriesContext) =>
     loaders.country.load(issuerIso3),
   holders: (

@@ -1,12 +1,11 @@
-import { badInput } from '@corridor/schema';
 import { readWindow, toConnection } from '@corridor/paging';
+import { badInput, readDay, readExactlyOne, readText, today } from '@corridor/schema';
+import { fold, readWords, withMatches } from '@corridor/text-search';
 import type { CountriesContext } from '../context.js';
 import { countryOrder, personOrder, relationOrder } from '../orders.js';
-import { fold } from '../text-fold.js';
-import { readCountries, readCountry, readDay, readSearch, readText, today } from './arguments.js';
+import { readCountries, readCountry } from './arguments.js';
 import { findRelation } from './bilateral-relation.js';
 import { readRelationFilter, type RelationFilter } from './relation-filter.js';
-import { withMatches } from './text-matches.js';
 
 interface PageArgs<Filter> {
   readonly filter?: Filter | null;
@@ -38,7 +37,7 @@ async function listCountries(
   args: PageArgs<CountryFilter>,
   { stores, directory }: CountriesContext,
 ) {
-  const window = readWindow(args, countryOrder.name, countryOrder.columns.length);
+  const window = readWindow(args, countryOrder);
   const { codes, region, memberOf, borders, text } = args.filter ?? {};
   const conditions = {
     codes: readCountries(directory, 'filter.codes', codes),
@@ -46,46 +45,41 @@ async function listCountries(
     memberOf: readText('filter.memberOf', memberOf),
     today: today(),
     borders: borders == null ? undefined : readCountry(directory, 'filter.borders', borders),
-    text: readSearch('filter.text', text),
+    words: readWords('filter.text', text),
   };
-  const page = toConnection(await stores.listCountries(conditions, window), window, {
-    order: countryOrder.name,
-    keyOf: ({ iso3 }) => [iso3],
-    count: async () => ({ total: await stores.countCountries(conditions), exact: true }),
-  });
-  return withMatches(page, conditions.text, ({ name, officialName, aliases, capital }) => ({
-    name: [name],
-    officialName: [officialName],
+  const page = toConnection(await stores.listCountries(conditions, window), window, countryOrder, () =>
+    stores.countCountries(conditions),
+  );
+  return withMatches(page, conditions.words, ({ name, officialName, aliases, capital }) => ({
+    name,
+    officialName,
     aliases,
-    capital: capital === null ? [] : [capital],
+    capital,
   }));
 }
 
 async function listRelations(_: unknown, args: PageArgs<RelationFilter>, context: CountriesContext) {
-  const window = readWindow(args, relationOrder.name, relationOrder.columns.length);
+  const { stores } = context;
+  const window = readWindow(args, relationOrder);
   const conditions = readRelationFilter(context, args.filter);
-  return toConnection(await context.stores.listRelations(conditions, window), window, {
-    order: relationOrder.name,
-    keyOf: ({ id }) => [id],
-    count: async () => ({ total: await context.stores.countRelations(conditions), exact: true }),
-  });
+  return toConnection(await stores.listRelations(conditions, window), window, relationOrder, () =>
+    stores.countRelations(conditions),
+  );
 }
 
 async function listPeople(_: unknown, args: PageArgs<PersonFilter>, { stores, directory }: CountriesContext) {
-  const window = readWindow(args, personOrder.name, personOrder.columns.length);
+  const window = readWindow(args, personOrder);
   const { text, nationality, role, asOf } = args.filter ?? {};
   const conditions = {
-    text: readSearch('filter.text', text),
+    words: readWords('filter.text', text),
     nationality: nationality == null ? undefined : readCountry(directory, 'filter.nationality', nationality),
     role: role ?? undefined,
     asOf: readDay('filter.asOf', asOf),
   };
-  const page = toConnection(await stores.listPeople(conditions, window), window, {
-    order: personOrder.name,
-    keyOf: ({ id }) => [id],
-    count: async () => ({ total: await stores.countPeople(conditions), exact: true }),
-  });
-  return withMatches(page, conditions.text, ({ name, aliases, names }) => ({
+  const page = toConnection(await stores.listPeople(conditions, window), window, personOrder, () =>
+    stores.countPeople(conditions),
+  );
+  return withMatches(page, conditions.words, ({ name, aliases, names }) => ({
     name: [...new Set([name, ...Object.values(names)])],
     aliases,
   }));
@@ -93,14 +87,12 @@ async function listPeople(_: unknown, args: PageArgs<PersonFilter>, { stores, di
 
 async function findPerson(
   _: unknown,
-  args: { readonly id?: string | null; readonly name?: string | null },
+  { id, name }: { readonly id?: string | null; readonly name?: string | null },
   { loaders, stores }: CountriesContext,
 ) {
-  const [id, name] = [readText('id', args.id), readText('name', args.name)];
-  if ((id === undefined) === (name === undefined))
-    throw badInput('id, name', 'expected exactly one of the two');
-  if (id !== undefined) return loaders.person.load(id);
-  const people = await stores.listPeopleNamed([fold(name ?? '')]);
+  const [by, value] = readExactlyOne({ id, name });
+  if (by === 'id') return loaders.person.load(value);
+  const people = await stores.listPeopleNamed([fold(value)]);
   if (people.length > 1)
     throw badInput(
       'name',
@@ -122,11 +114,11 @@ export const query = {
   ) => findRelation(a, b, context),
   bilateralRelations: listRelations,
   partnershipTier: (_: unknown, { id }: IdArgs, { loaders }: CountriesContext) =>
-    loaders.tier.load(readText('id', id) ?? ''),
+    loaders.tier.load(readText('id', id)),
   person: findPerson,
   people: listPeople,
   grouping: (_: unknown, { id }: IdArgs, { loaders }: CountriesContext) =>
-    loaders.grouping.load(readText('id', id) ?? ''),
+    loaders.grouping.load(readText('id', id)),
   doctrine: (_: unknown, { id }: IdArgs, { loaders }: CountriesContext) =>
-    loaders.doctrine.load(readText('id', id) ?? ''),
+    loaders.doctrine.load(readText('id', id)),
 };

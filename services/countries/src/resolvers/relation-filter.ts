@@ -1,6 +1,7 @@
+import { readDay, readText, today } from '@corridor/schema';
 import type { CountriesContext } from '../context.js';
 import type { RelationConditions } from '../rows.js';
-import { readCountries, readDay, readText, today } from './arguments.js';
+import { readCountries } from './arguments.js';
 
 export interface RelationFilter {
   readonly with?: readonly string[] | null;

@@ -1,9 +1,9 @@
+import { sourceOf } from '@corridor/facts';
 import { scalars } from '@corridor/schema';
 import { bilateralRelation } from './bilateral-relation.js';
 import { border } from './border.js';
 import { country } from './country.js';
 import { doctrine } from './doctrine.js';
-import { citation } from './fact.js';
 import { grouping, membership } from './grouping.js';
 import { indicatorSeries, observation } from './indicator.js';
 import { partnership, partnershipTier } from './partnership.js';
@@ -26,5 +26,5 @@ export const resolvers = {
   Doctrine: doctrine,
   IndicatorSeries: indicatorSeries,
   Observation: observation,
-  Citation: citation,
+  Citation: { source: sourceOf },
 };

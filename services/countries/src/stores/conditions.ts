@@ -13,6 +13,3 @@ export function holdsOn(fact: string, asOf: string | undefined): Sql {
 /** `and …` that stands only where its value is given. */
 export const when = <Value>(value: Value | undefined, condition: (value: Value) => Sql): Sql =>
   value === undefined ? empty : condition(value);
-
-/** A pattern for `like` that finds a text anywhere, its own wildcards taken literally. */
-export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

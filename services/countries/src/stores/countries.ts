@@ -1,8 +1,8 @@
-import { afterKey, orderBy, sql, type Database, type Sql } from '@corridor/database';
+import { afterKey, containsAll, orderBy, sql, type Database, type Sql } from '@corridor/database';
 import type { Window } from '@corridor/paging';
 import type { Country } from '../entities/country.js';
 import { countryOrder } from '../orders.js';
-import { anywhere, holdsOn, when } from './conditions.js';
+import { holdsOn, when } from './conditions.js';
 
 export interface CountryConditions {
   readonly codes?: readonly string[];
@@ -13,11 +13,11 @@ export interface CountryConditions {
   readonly today: string;
   readonly borders?: string;
   /** Folded. */
-  readonly text?: string;
+  readonly words: readonly string[];
 }
 
-const matching = ({ codes, region, memberOf, today, borders, text }: CountryConditions): Sql => sql`
-  from country c where true
+const matching = ({ codes, region, memberOf, today, borders, words }: CountryConditions): Sql => sql`
+  from country c where ${containsAll(sql`c.search_text`, words)}
   ${when(codes, (list) => sql`and c.iso3 = any(${list}::text[])`)}
   ${when(region, (name) => sql`and (lower(c.region) = lower(${name}) or lower(c.subregion) = lower(${name}))`)}
   ${when(
@@ -29,8 +29,7 @@ const matching = ({ codes, region, memberOf, today, borders, text }: CountryCond
     borders,
     (iso3) =>
       sql`and c.iso3 in (select b from border where a = ${iso3} union all select a from border where b = ${iso3})`,
-  )}
-  ${when(text, (part) => sql`and c.search_text like ${anywhere(part)}`)}`;
+  )}`;
 
 export const listCountries = (database: Database, conditions: CountryConditions, { first, after }: Window) =>
   database.rows<Country>(sql`

@@ -1,15 +1,15 @@
-import { afterKey, empty, orderBy, sql, type Database, type Sql } from '@corridor/database';
+import { afterKey, containsAll, empty, orderBy, sql, type Database, type Sql } from '@corridor/database';
 import type { Window } from '@corridor/paging';
 import type { Person } from '../entities/person.js';
 import { personOrder } from '../orders.js';
-import { anywhere, holdsOn, when } from './conditions.js';
+import { holdsOn, when } from './conditions.js';
 
 export interface PersonConditions {
   readonly nationality?: string;
   readonly role?: string;
   readonly asOf?: string;
   /** Folded. */
-  readonly text?: string;
+  readonly words: readonly string[];
 }
 
 function inOffice({ role, asOf }: PersonConditions): Sql {
@@ -19,9 +19,8 @@ function inOffice({ role, asOf }: PersonConditions): Sql {
 }
 
 const matching = (conditions: PersonConditions): Sql => sql`
-  from person p where true ${inOffice(conditions)}
-  ${when(conditions.nationality, (iso3) => sql`and p.nationality = ${iso3}`)}
-  ${when(conditions.text, (part) => sql`and p.search_text like ${anywhere(part)}`)}`;
+  from person p where ${containsAll(sql`p.search_text`, conditions.words)} ${inOffice(conditions)}
+  ${when(conditions.nationality, (iso3) => sql`and p.nationality = ${iso3}`)}`;
 
 export const listPeople = (database: Database, conditions: PersonConditions, { first, after }: Window) =>
   database.rows<Person>(sql`

@@ -20,7 +20,7 @@ export class Claim extends FactColumns {
   @Column({ type: 'text', nullable: true }) quote: string | null;
   /** The claim that this one denies. */
   @Column({ type: 'text', nullable: true }) counters: string | null;
-  /** Text and quotation as {@link foldText} leaves them. */
+  /** Text and quotation as `foldAll` leaves them. */
   @Column({ type: 'text' }) searchText: string;
 }
 

@@ -51,7 +51,7 @@ export class Event {
   @Column({ type: 'jsonb' }) relatedEvents: readonly EventLinkColumn[];
   /** The mean Goldstein value of the codings, 0 without codings. */
   @Column({ type: 'numeric', precision: 6, scale: 3 }) goldsteinOrder: string;
-  /** Titles and summary as {@link foldText} leaves them. */
+  /** Titles and summary as `foldAll` leaves them. */
   @Column({ type: 'text' }) searchText: string;
   @Column({ type: 'integer' }) version: number;
   /** A digest of all that the event's rows say: a load leaves equal ones alone. */

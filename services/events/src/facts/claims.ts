@@ -1,6 +1,14 @@
-import { citationSchema, factFields, readFacts } from '@corridor/facts';
+import {
+  citations,
+  countryCode,
+  countryPair,
+  factFields,
+  idOf,
+  readFacts,
+  translations,
+} from '@corridor/facts';
 import { z } from 'zod';
-import { actor, idOf, iso3, relation, translations } from './actors.js';
+import { actor } from './actors.js';
 import { files } from './files.js';
 
 const claimSchema = z.strictObject({
@@ -9,7 +17,7 @@ const claimSchema = z.strictObject({
   claimant: actor.optional(),
   about: z.array(actor),
   events: z.array(idOf('ev')).optional(),
-  relations: z.array(relation).optional(),
+  relations: z.array(countryPair).optional(),
   quote: z.string().optional(),
   counters: idOf('claim').optional(),
   ...factFields,
@@ -18,39 +26,35 @@ const claimSchema = z.strictObject({
 const positionSchema = z.strictObject({
   id: idOf('position'),
   issue: idOf('issue'),
-  holder: iso3,
-  of: iso3.optional(),
+  holder: countryCode,
+  of: countryCode.optional(),
   stance: z.enum(['SUPPORTS', 'OPPOSES', 'NEUTRAL']),
   ...factFields,
 });
 
 const driverSchema = z.strictObject({
   id: idOf('driver'),
-  relation,
+  relation: countryPair,
   kind: z.enum(['BINDS', 'STRAINS', 'COUNTERWEIGHT', 'BROKERED']),
   summary: z.string(),
   events: z.array(idOf('ev')),
   projects: z.array(idOf('project')).optional(),
-  affects: z.array(relation).optional(),
+  affects: z.array(countryPair).optional(),
   ...factFields,
 });
 
-const issueSchema = z.strictObject({ id: idOf('issue'), name: z.string(), names: translations.optional() });
+const issueSchema = z.strictObject({ id: idOf('issue'), name: z.string(), names: translations });
 
 const nonStateActorSchema = z.strictObject({
   id: idOf('nsa'),
   name: z.string(),
   aliases: z.array(z.string()).optional(),
-  basedIn: z.array(iso3).optional(),
-  citations: z.array(citationSchema).optional(),
+  basedIn: z.array(countryCode).optional(),
+  citations: citations.optional(),
 });
 
-export type ClaimFact = z.infer<typeof claimSchema>;
-export type PositionFact = z.infer<typeof positionSchema>;
-export type DriverFact = z.infer<typeof driverSchema>;
-
-export const readClaims = () => readFacts(files.claims, claimSchema);
-export const readPositions = () => readFacts(files.positions, positionSchema);
-export const readDrivers = () => readFacts(files.drivers, driverSchema);
-export const readIssues = () => readFacts(files.issues, issueSchema);
-export const readNonStateActors = () => readFacts(files.nonStateActors, nonStateActorSchema);
+export const readClaims = () => readFacts(files.file('claims.json'), claimSchema);
+export const readPositions = () => readFacts(files.file('positions.json'), positionSchema);
+export const readDrivers = () => readFacts(files.file('drivers.json'), driverSchema);
+export const readIssues = () => readFacts(files.file('issues.json'), issueSchema);
+export const readNonStateActors = () => readFacts(files.file('non-state-actors.json'), nonStateActorSchema);

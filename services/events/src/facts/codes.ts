@@ -1,8 +1,7 @@
-import { compiled, readTable, type Located } from '@corridor/facts';
+import { compiled, countryPair, readTable, type Located } from '@corridor/facts';
 import { z } from 'zod';
 import type { CameoCode } from '../entities/codes.js';
 import type { VotingAgreement } from '../entities/vote.js';
-import { relation } from './actors.js';
 import { files } from './files.js';
 
 const quadClass = z.enum([
@@ -24,7 +23,7 @@ const cameoSchema = z.strictObject({
 });
 
 const agreementSchema = z.strictObject({
-  pair: relation,
+  pair: countryPair,
   year: z.coerce.number().int(),
   sharedRollCalls: z.coerce.number().int().positive(),
   sameVotes: z.coerce.number().int().nonnegative(),
@@ -39,9 +38,9 @@ function scoreOf(scores: ReadonlyMap<string, number>, { fact, error }: Located<z
 
 /** The CAMEO codes with their PLOVER types' scores. */
 export function readCameoCodes(): CameoCode[] {
-  const types = readTable(files.ploverTypes, ploverSchema);
+  const types = readTable(files.file('plover-types.csv'), ploverSchema);
   const scores = new Map(types.map(({ fact }) => [fact.type, fact.score]));
-  return readTable(files.cameoCodes, cameoSchema).map((record) => ({
+  return readTable(files.file('cameo-codes.csv'), cameoSchema).map((record) => ({
     ...record.fact,
     mode: record.fact.mode ?? null,
     ploverScore: scoreOf(scores, record),
@@ -51,7 +50,7 @@ export function readCameoCodes(): CameoCode[] {
 
 /** The yearly voting agreement of the pairs in focus. */
 export const readVotingAgreement = (): VotingAgreement[] =>
-  readTable(files.votingAgreement, agreementSchema).map(({ fact, error }) => {
+  readTable(files.file('voting-agreement.csv'), agreementSchema).map(({ fact, error }) => {
     if (fact.sameVotes > fact.sharedRollCalls) throw error('sameVotes: more than sharedRollCalls');
     return { ...fact, dataSet: compiled };
   });

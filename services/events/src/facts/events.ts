@@ -1,6 +1,15 @@
-import { citationSchema, edtf, readFacts, standing, type Located } from '@corridor/facts';
+import {
+  citations,
+  countryCode,
+  edtf,
+  idOf,
+  readFacts,
+  standing,
+  translations,
+  type Located,
+} from '@corridor/facts';
 import { z } from 'zod';
-import { actor, idOf, iso3, translations } from './actors.js';
+import { actor } from './actors.js';
 import { files } from './files.js';
 
 const count = z.number().int().nonnegative();
@@ -37,7 +46,7 @@ const eventSchema = z.strictObject({
   id: idOf('ev'),
   kind: z.enum(kinds),
   title: z.string().min(1),
-  titles: translations.optional(),
+  titles: translations,
   summary: z.string().optional(),
   when: edtf,
   standing,
@@ -46,7 +55,7 @@ const eventSchema = z.strictObject({
       actor,
       role: z.enum(roles),
       capacity: z.string().optional(),
-      country: iso3.optional(),
+      country: countryCode.optional(),
     }),
   ),
   codings: z.array(
@@ -61,7 +70,7 @@ const eventSchema = z.strictObject({
   location: z
     .strictObject({
       name: z.string(),
-      country: iso3.optional(),
+      country: countryCode.optional(),
       lat: z.number().min(-90).max(90).optional(),
       lon: z.number().min(-180).max(180).optional(),
       precision: z.enum(['site', 'city', 'region', 'country']),
@@ -70,7 +79,7 @@ const eventSchema = z.strictObject({
   casualties: z
     .array(
       z.strictObject({
-        nationality: iso3.optional(),
+        nationality: countryCode.optional(),
         killed: count.optional(),
         injured: count.optional(),
         group: z.string().optional(),
@@ -79,10 +88,10 @@ const eventSchema = z.strictObject({
     .optional(),
   relatedProjects: z.array(idOf('project')).optional(),
   relatedEvents: z.array(z.strictObject({ kind: z.string(), event: idOf('ev') })).optional(),
-  citations: z.array(citationSchema).min(1, 'an event needs a citation'),
+  citations,
 });
 
-export type EventFact = z.infer<typeof eventSchema>;
+type EventFact = z.infer<typeof eventSchema>;
 
 /**
  * No suspect or victim speaks for a state (domain trap 3).
@@ -98,7 +107,9 @@ function checkOfficials({ fact, error }: Located<EventFact>): void {
 
 /** The compiled events: diplomacy, then visits. */
 export function readEvents(): Located<EventFact>[] {
-  const events = [files.events, files.visits].flatMap((file) => readFacts(file, eventSchema));
+  const events = [files.file('events.json'), files.file('visits.json')].flatMap((file) =>
+    readFacts(file, eventSchema),
+  );
   events.forEach(checkOfficials);
   return events;
 }

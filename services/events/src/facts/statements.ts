@@ -1,12 +1,12 @@
-import { citationSchema, readFacts } from '@corridor/facts';
+import { citations, countryCode, idOf, readFacts, translations } from '@corridor/facts';
 import { z } from 'zod';
-import { actor, idOf, iso3, translations } from './actors.js';
+import { actor } from './actors.js';
 import { files } from './files.js';
 
 const commitmentSchema = z.strictObject({
   id: idOf('commitment'),
   text: z.string(),
-  parties: z.array(iso3),
+  parties: z.array(countryCode),
   sectors: z.array(z.string()),
   project: idOf('project').optional(),
   detailGiven: z.boolean(),
@@ -17,19 +17,17 @@ const statementSchema = z.strictObject({
   id: idOf('st'),
   event: idOf('ev'),
   title: z.string(),
-  titles: translations.optional(),
-  issuers: z.array(iso3),
+  titles: translations,
+  issuers: z.array(countryCode),
   issuedOn: z.iso.date(),
   text: z.string().optional(),
-  texts: translations.optional(),
+  texts: translations,
   quotes: z.array(
     z.strictObject({ text: z.string(), speaker: actor.optional(), topic: z.string().optional() }),
   ),
   commitments: z.array(commitmentSchema).optional(),
-  citations: z.array(citationSchema).min(1, 'a statement needs a citation'),
+  citations,
 });
 
-export type StatementFact = z.infer<typeof statementSchema>;
-
 /** The compiled statements with their commitments. */
-export const readStatements = () => readFacts(files.statements, statementSchema);
+export const readStatements = () => readFacts(files.file('statements.json'), statementSchema);

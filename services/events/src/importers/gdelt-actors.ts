@@ -1,4 +1,4 @@
-import { countryName, isIso3 } from '../iso-countries.js';
+import { countryName, isIso3 } from '@corridor/country-codes';
 
 /** One side of a GDELT row, the publisher's texts. */
 export interface GdeltSide {

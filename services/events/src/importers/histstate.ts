@@ -1,7 +1,7 @@
+import { countryName } from '@corridor/country-codes';
 import type { Database } from '@corridor/database';
 import { readXml, type Importer, type LocalFile, type Parsed, type XmlElement } from '@corridor/importing';
 import { isDay, sourceId } from '@corridor/schema';
-import { countryName } from '../iso-countries.js';
 import { iso3OfSlug } from './histstate-countries.js';
 import { importEvents, type ImportedEvent, type ReadEvents } from './import-events.js';
 

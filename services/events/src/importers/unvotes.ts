@@ -1,3 +1,4 @@
+import { findFormerState, findIso3 } from '@corridor/country-codes';
 import type { Database } from '@corridor/database';
 import {
   importReport,
@@ -10,7 +11,6 @@ import {
   type TableRow,
 } from '@corridor/importing';
 import { isDay } from '@corridor/schema';
-import { findFormerState, findIso3 } from '../iso-countries.js';
 import { upsertDataSet } from '../stores/imports.js';
 import {
   upsertRollCalls,

@@ -1,75 +1,68 @@
+import { toCountry } from '@corridor/country-codes';
+import { inLanguage } from '@corridor/schema';
 import type { EventsContext } from '../context.js';
-import type { Loaders } from '../loaders.js';
-import { inLanguage, loadActor, toCountry, toOptionalCountry } from './actors.js';
-import { readText } from './arguments.js';
+import type { CodingRow, Event, EventParticipant, NonStateActor } from '../rows.js';
+import { loadActor } from './actors.js';
 
-type Loaded<Loader extends { load: (key: string) => Promise<unknown> }> = NonNullable<
-  Awaited<ReturnType<Loader['load']>>
->;
-type EventRow = Loaded<Loaders['eventById']>;
-type ParticipantRow = Loaded<Loaders['participants']>[number];
-type CodingRow = Loaded<Loaders['codings']>[number];
-
-function toLocation({ locationName, locationCountry, locationPrecision, latitude, longitude }: EventRow) {
+function toLocation({ locationName, locationCountry, locationPrecision, latitude, longitude }: Event) {
   if (locationName === null) return null;
   const point =
     latitude === null || longitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] };
-  const country = toOptionalCountry(locationCountry);
+  const country = toCountry(locationCountry);
   return { name: locationName, country, point, precision: locationPrecision };
 }
 
-async function loadLinks({ relatedEvents }: EventRow, { loaders }: EventsContext) {
+async function loadLinks({ relatedEvents }: Event, { loaders }: EventsContext) {
   const links = await Promise.all(
-    relatedEvents.map(async ({ kind, event }) => ({ kind, event: await loaders.eventById.load(event) })),
+    relatedEvents.map(async ({ kind, event }) => ({ kind, event: await loaders.event.load(event) })),
   );
   return links.filter(({ event }) => event !== undefined);
 }
 
-async function loadRelations({ id }: EventRow, { loaders }: EventsContext) {
+async function loadRelations({ id }: Event, { loaders }: EventsContext) {
   const codings = (await loaders.codings.load(id)) ?? [];
   const ids = new Set(codings.flatMap(({ relation }) => relation ?? []));
   return [...ids].map((relation) => ({ __typename: 'BilateralRelation', id: relation }));
 }
 
-export const Event = {
-  __resolveReference: ({ id }: { readonly id: string }, { loaders }: EventsContext) =>
-    loaders.eventById.load(readText('id', id)),
-  title: (row: EventRow, { lang }: { readonly lang?: string | null }) =>
-    inLanguage(row.title, row.titles, lang),
+export const event = {
+  __resolveReference: ({ id }: { readonly id: string }, { loaders }: EventsContext) => loaders.event.load(id),
+  title: (row: Event, { lang }: { readonly lang?: string | null }) =>
+    inLanguage(row.titles, lang) ?? row.title,
   participants: async (
-    { id }: EventRow,
+    { id }: Event,
     { role }: { readonly role?: string | null },
     { loaders }: EventsContext,
   ) => {
     const participants = (await loaders.participants.load(id)) ?? [];
     return role == null ? participants : participants.filter((participant) => participant.role === role);
   },
-  codings: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.codings.load(id),
+  codings: ({ id }: Event, _: unknown, { loaders }: EventsContext) => loaders.codings.load(id),
   location: toLocation,
-  casualties: ({ casualties }: EventRow) =>
-    casualties.map((group) => ({ ...group, nationality: toOptionalCountry(group.nationality) })),
-  statement: async ({ id }: EventRow, _: unknown, { loaders }: EventsContext) =>
+  casualties: ({ casualties }: Event) =>
+    casualties.map((group) => ({ ...group, nationality: toCountry(group.nationality) })),
+  statement: async ({ id }: Event, _: unknown, { loaders }: EventsContext) =>
     (await loaders.statementsOfEvent.load(id))?.[0],
-  claims: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.claimsOfEvent.load(id),
-  relatedProjects: ({ relatedProjects }: EventRow) =>
+  claims: ({ id }: Event, _: unknown, { loaders }: EventsContext) => loaders.claimsOfEvent.load(id),
+  relatedProjects: ({ relatedProjects }: Event) =>
     relatedProjects.map((id) => ({ __typename: 'Project', id })),
-  relatedEvents: (row: EventRow, _: unknown, context: EventsContext) => loadLinks(row, context),
-  relations: (row: EventRow, _: unknown, context: EventsContext) => loadRelations(row, context),
-  revisions: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.revisions.load(id),
+  relatedEvents: (row: Event, _: unknown, context: EventsContext) => loadLinks(row, context),
+  relations: (row: Event, _: unknown, context: EventsContext) => loadRelations(row, context),
+  revisions: ({ id }: Event, _: unknown, { loaders }: EventsContext) => loaders.revisions.load(id),
 };
 
-export const Participant = {
-  actor: ({ actor }: ParticipantRow, _: unknown, context: EventsContext) => loadActor(actor, context),
+export const participant = {
+  actor: ({ actor }: EventParticipant, _: unknown, context: EventsContext) => loadActor(actor, context),
 };
 
-export const EventCoding = {
+export const eventCoding = {
   source: ({ source }: CodingRow, _: unknown, context: EventsContext) => loadActor(source, context),
   target: ({ target }: CodingRow, _: unknown, context: EventsContext) => loadActor(target, context),
   cameo: ({ cameo, label }: CodingRow) => ({ code: cameo, label }),
 };
 
-export const NonStateActor = {
+export const nonStateActor = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: EventsContext) =>
-    loaders.nonStateActorById.load(readText('id', id)),
-  basedIn: ({ basedIn }: { readonly basedIn: readonly string[] }) => basedIn.map(toCountry),
+    loaders.nonStateActor.load(id),
+  basedIn: ({ basedIn }: NonStateActor) => basedIn.map((iso3) => toCountry(iso3)),
 };

@@ -1,33 +1,30 @@
-import { badInput } from '@corridor/schema';
+import { readCountry } from '@corridor/country-codes';
+import { readFirst } from '@corridor/paging';
+import { badInput, readDays, readText, type Given } from '@corridor/schema';
+import { readWords } from '@corridor/text-search';
 import type { EventsContext } from '../context.js';
-import type { EventDimension } from '../event-filter.js';
-import { readActor, readCountry, readDays, readText, type Optional } from './arguments.js';
-import { readFirst } from './contributions.js';
+import type { EventDimension } from '../rows.js';
+import { readActor } from './arguments.js';
 import { loadEventConnection } from './event-connection.js';
-import {
-  readEventFilter,
-  readSearch,
-  type EventFilterInput,
-  type EventListArguments,
-} from './event-filter.js';
+import { readEventFilter, type EventFilterInput, type EventListArguments } from './event-filter.js';
 
 const everybody = '';
 const mostDimensions = 3;
 
 interface StatementArguments {
-  readonly issuers?: Optional<readonly string[]>;
-  readonly on?: Optional<string>;
-  readonly first?: Optional<number>;
+  readonly issuers?: Given<readonly string[]>;
+  readonly on?: Given<string>;
+  readonly first?: Given<number>;
 }
 
 interface ClaimArguments {
-  readonly text?: Optional<string>;
-  readonly claimant?: Optional<string>;
-  readonly first?: Optional<number>;
+  readonly text?: Given<string>;
+  readonly claimant?: Given<string>;
+  readonly first?: Given<number>;
 }
 
 interface FacetArguments {
-  readonly filter?: Optional<EventFilterInput>;
+  readonly filter?: Given<EventFilterInput>;
   readonly groupBy: readonly EventDimension[];
 }
 
@@ -38,24 +35,24 @@ function loadFacets({ filter, groupBy }: FacetArguments, { loaders }: EventsCont
   return loaders.facets(query).load(everybody);
 }
 
-export const Query = {
+export const query = {
   event: (_: unknown, { id }: { readonly id: string }, { loaders }: EventsContext) =>
-    loaders.eventById.load(readText('id', id)),
+    loaders.event.load(readText('id', id)),
   events: (_: unknown, args: EventListArguments, context: EventsContext) =>
     loadEventConnection(context, 'world', everybody, args),
   statement: (_: unknown, { id }: { readonly id: string }, { loaders }: EventsContext) =>
-    loaders.statementById.load(readText('id', id)),
-  statements: (_: unknown, { issuers, on, ...args }: StatementArguments, context: EventsContext) =>
-    context.listStatements({
+    loaders.statement.load(readText('id', id)),
+  statements: (_: unknown, { issuers, on, first }: StatementArguments, { stores }: EventsContext) =>
+    stores.listStatements({
       issuers: issuers?.map((code) => readCountry('issuers', code)),
-      days: on == null ? {} : readDays('on', on),
-      first: readFirst(args),
+      days: readDays('on', on),
+      first: readFirst(first),
     }),
-  claims: (_: unknown, { text, claimant, ...args }: ClaimArguments, context: EventsContext) =>
-    context.listClaims({
-      text: readSearch('text', text),
+  claims: (_: unknown, { text, claimant, first }: ClaimArguments, { stores }: EventsContext) =>
+    stores.listClaims({
+      words: readWords('text', text),
       claimant: claimant == null ? undefined : readActor('claimant', claimant),
-      first: readFirst(args),
+      first: readFirst(first),
     }),
   eventFacets: (_: unknown, args: FacetArguments, context: EventsContext) => loadFacets(args, context),
 };

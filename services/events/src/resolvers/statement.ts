@@ -1,35 +1,32 @@
+import { toCountry } from '@corridor/country-codes';
+import { inLanguage } from '@corridor/schema';
 import type { EventsContext } from '../context.js';
-import type { Loaders } from '../loaders.js';
-import { inLanguage, loadActor, loadEvents, toCountry } from './actors.js';
-import { readText } from './arguments.js';
+import type { Commitment, QuoteColumn, Statement } from '../rows.js';
+import { loadActor, loadEvents } from './actors.js';
 
-type StatementRow = NonNullable<Awaited<ReturnType<Loaders['statementById']['load']>>>;
-type CommitmentRow = NonNullable<Awaited<ReturnType<Loaders['commitmentsOfProject']['load']>>>[number];
 interface Language {
   readonly lang?: string | null;
 }
 
-export const Statement = {
+export const statement = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: EventsContext) =>
-    loaders.statementById.load(readText('id', id)),
-  title: (row: StatementRow, { lang }: Language) => inLanguage(row.title, row.titles, lang),
-  text: (row: StatementRow, { lang }: Language) => inLanguage(row.text, row.texts, lang),
-  issuers: ({ issuers }: StatementRow) => issuers.map(toCountry),
-  commitments: ({ id }: StatementRow, _: unknown, { loaders }: EventsContext) =>
+    loaders.statement.load(id),
+  title: (row: Statement, { lang }: Language) => inLanguage(row.titles, lang) ?? row.title,
+  text: (row: Statement, { lang }: Language) => inLanguage(row.texts, lang) ?? row.text,
+  issuers: ({ issuers }: Statement) => issuers.map((iso3) => toCountry(iso3)),
+  commitments: ({ id }: Statement, _: unknown, { loaders }: EventsContext) =>
     loaders.commitmentsOfStatement.load(id),
-  event: ({ eventId }: StatementRow, _: unknown, { loaders }: EventsContext) =>
-    loaders.eventById.load(eventId),
+  event: ({ eventId }: Statement, _: unknown, { loaders }: EventsContext) => loaders.event.load(eventId),
 };
 
-export const Quote = {
-  speaker: ({ speaker }: { readonly speaker?: string }, _: unknown, context: EventsContext) =>
-    loadActor(speaker, context),
+export const quote = {
+  speaker: ({ speaker }: QuoteColumn, _: unknown, context: EventsContext) => loadActor(speaker, context),
 };
 
-export const Commitment = {
-  parties: ({ parties }: CommitmentRow) => parties.map(toCountry),
-  sectors: ({ sectors }: CommitmentRow) => sectors.map((id) => ({ __typename: 'Sector', id })),
-  project: ({ project }: CommitmentRow) => (project === null ? null : { __typename: 'Project', id: project }),
-  fulfilledBy: ({ fulfilledBy }: CommitmentRow, _: unknown, context: EventsContext) =>
+export const commitment = {
+  parties: ({ parties }: Commitment) => parties.map((iso3) => toCountry(iso3)),
+  sectors: ({ sectors }: Commitment) => sectors.map((id) => ({ __typename: 'Sector', id })),
+  project: ({ project }: Commitment) => (project === null ? null : { __typename: 'Project', id: project }),
+  fulfilledBy: ({ fulfilledBy }: Commitment, _: unknown, context: EventsContext) =>
     loadEvents(fulfilledBy, context),
 };

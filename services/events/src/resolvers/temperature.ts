@@ -1,19 +1,17 @@
-import { badInput } from '@corridor/schema';
+import { badInput, checkOrder, readDays, today, type Given } from '@corridor/schema';
 import { addDays, countPeriods, dayNumber, periodOf, yearsBefore, type Interval } from '../calendar.js';
 import type { EventsContext } from '../context.js';
 import { measureTemperature } from '../temperature.js';
-import { readDays, type Optional } from './arguments.js';
 
 export interface TemperatureArguments {
-  readonly interval?: Optional<Interval>;
-  readonly from?: Optional<string>;
-  readonly to?: Optional<string>;
-  readonly scale?: Optional<'GOLDSTEIN' | 'PLOVER'>;
+  readonly interval?: Given<Interval>;
+  readonly from?: Given<string>;
+  readonly to?: Given<string>;
+  readonly scale?: Given<'GOLDSTEIN' | 'PLOVER'>;
 }
 
 const defaultYears = 5;
 const mostPeriods = 1_200;
-const today = () => new Date().toISOString().slice(0, 10);
 
 async function readEnd({ from, to }: TemperatureArguments, context: EventsContext): Promise<string> {
   if (to != null) {
@@ -22,7 +20,7 @@ async function readEnd({ from, to }: TemperatureArguments, context: EventsContex
     return end;
   }
   const latest = (await context.findLatestCodingDay()) ?? today();
-  const start = from == null ? {} : readDays('from', from);
+  const start = readDays('from', from);
   return start.from !== undefined && start.from > latest ? (start.to ?? start.from) : latest;
 }
 
@@ -37,7 +35,7 @@ async function readDaysOf(args: TemperatureArguments, interval: Interval, contex
       ? periodOf(interval, yearsBefore(to, defaultYears)).from
       : readDays('from', args.from).from;
   if (!from) throw badInput('from', 'expected a date with a beginning');
-  if (from > to) throw badInput('from', `${from} is after ${to}`);
+  checkOrder('from', from, to);
   const periods = countPeriods(interval, from, to);
   if (periods > mostPeriods) throw badInput('from', `${periods} periods; at most ${mostPeriods}`);
   return { from, to };

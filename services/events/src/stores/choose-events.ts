@@ -1,5 +1,6 @@
-import { empty, join, sql, type Sql } from '@corridor/database';
-import type { Days, EventFilter, EventScope } from '../event-filter.js';
+import { containsAll, empty, isInside, join, sql, type Sql } from '@corridor/database';
+import type { DayBounds } from '@corridor/schema';
+import type { EventFilter, EventScope } from './event-filter.js';
 
 /** The tables that hold a scope's events, and the condition that picks those of `parent.id`. */
 const scopes: Readonly<Record<EventScope, { readonly from: Sql; readonly where: Sql }>> = {
@@ -17,12 +18,7 @@ const scopes: Readonly<Record<EventScope, { readonly from: Sql; readonly where: 
   project: { from: sql`event`, where: sql`event.related_projects @> array[parent.id]` },
 };
 
-const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
-/** A condition for a text that was folded as the column was. */
-export const contains = (column: Sql, text: string): Sql => sql`${column} like ${likePattern(text)}`;
-
-const overlaps = ({ from, to }: Days): Sql => sql`
+const overlaps = ({ from, to }: DayBounds): Sql => sql`
   (${to ?? null}::date is null or event.sort_on <= ${to ?? null}::date) and
   (${from ?? null}::date is null or event.ends_on is null or event.ends_on >= ${from ?? null}::date)`;
 
@@ -40,19 +36,14 @@ const hasActor = (actor: string): Sql => sql`event.id in (
   union all select event_id from event_coding where source = ${actor}
   union all select event_id from event_coding where target = ${actor})`;
 
-const isInside = ({ west, south, east, north }: NonNullable<EventFilter['bbox']>): Sql => sql`
-  event.latitude between ${south} and ${north} and ${
-    west <= east
-      ? sql`event.longitude between ${west} and ${east}`
-      : sql`(event.longitude >= ${west} or event.longitude <= ${east})`
-  }`;
+const place = { latitude: sql`event.latitude`, longitude: sql`event.longitude` };
 
 function conditionsOf(filter: EventFilter): Sql[] {
-  const { text, kinds, countries, dyad, plover, cameoPrefix } = filter;
+  const { words, kinds, countries, dyad, plover, cameoPrefix } = filter;
   const { project, actor, victimNationality, bbox, standing } = filter;
   const casualties = JSON.stringify([{ nationality: victimNationality }]);
   return [
-    ...(text === undefined ? [] : [contains(sql`event.search_text`, text)]),
+    ...(words.length ? [containsAll(sql`event.search_text`, words)] : []),
     ...(kinds ? [sql`event.kind = any(${kinds}::text[])`] : []),
     ...(countries ? [hasCountry(countries)] : []),
     ...(dyad ?? []).map((code) => hasCountry([code])),
@@ -61,7 +52,7 @@ function conditionsOf(filter: EventFilter): Sql[] {
     ...(project === undefined ? [] : [sql`event.related_projects @> array[${project}]`]),
     ...(actor === undefined ? [] : [hasActor(actor)]),
     ...(victimNationality ? [sql`event.casualties @> ${casualties}::jsonb`] : []),
-    ...(bbox ? [isInside(bbox)] : []),
+    ...(bbox ? [isInside(place, bbox)] : []),
     ...(standing ? [sql`event.standing = any(${standing}::text[])`] : []),
   ];
 }

@@ -1,22 +1,20 @@
-import { empty, pagePerParent, sql, type Database } from '@corridor/database';
+import { containsAll, empty, pagePerParent, sql, type Database } from '@corridor/database';
 import type { Claim, Position, RelationDriver } from '../entities/claim.js';
 import type { Issue, NonStateActor } from '../entities/codes.js';
-import { contains } from './choose-events.js';
 
 type OfParent<Row> = Row & { readonly parentId: string };
 
-/** Claims that contain a text or are somebody's, in the order of their ids. */
+/** Claims in which all words occur, folded ones, and which are somebody's, in the order of their ids. */
 export const listClaims = (
   database: Database,
   query: {
-    readonly text?: string | undefined;
+    readonly words: readonly string[];
     readonly claimant?: string | undefined;
     readonly first: number;
   },
 ): Promise<Claim[]> =>
   database.rows(sql`
-    select * from claim where true
-      ${query.text === undefined ? empty : sql`and ${contains(sql`search_text`, query.text)}`}
+    select * from claim where ${containsAll(sql`search_text`, query.words)}
       ${query.claimant === undefined ? empty : sql`and claimant = ${query.claimant}`}
     order by id limit ${query.first}`);
 

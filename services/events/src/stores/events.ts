@@ -1,11 +1,13 @@
-import { afterKey, orderBy, pagePerParent, sql, type Database, type SortOrder } from '@corridor/database';
+import { afterKey, orderBy, pagePerParent, sql, type Database } from '@corridor/database';
+import type { Window } from '@corridor/paging';
+import type { DayBounds } from '@corridor/schema';
 import type { Event } from '../entities/event.js';
 import type { EventCoding, EventParticipant, EventRevision } from '../entities/event-parts.js';
 import type { CameoCode } from '../entities/codes.js';
-import type { Days, EventFilter, EventOrder, EventScope } from '../event-filter.js';
+import { eventOrder } from '../orders.js';
 import { chosenEvents } from './choose-events.js';
+import type { EventFilter, EventOrder, EventScope } from './event-filter.js';
 
-export type EventRow = Event;
 export type CodingRow = EventCoding & Omit<CameoCode, 'code' | 'dataSet'>;
 
 /** What page of a scope's events. */
@@ -13,34 +15,21 @@ export interface EventPage {
   readonly scope: EventScope;
   readonly filter: EventFilter;
   readonly order: EventOrder;
-  readonly first: number;
-  readonly after?: readonly unknown[] | undefined;
-}
-
-/** How a scope's events are ordered. A country's and a relation's come from `event_country` in its index's order. */
-export function eventSortOrder({ field, direction }: EventOrder, scope: EventScope): SortOrder {
-  const isMember = scope === 'country' || scope === 'relation';
-  const first = {
-    WHEN: { expression: isMember ? 'member.sort_on' : 'event.sort_on', type: 'date' },
-    RECORDED: { expression: 'event.recorded_at', type: 'timestamptz' },
-    GOLDSTEIN: { expression: 'event.goldstein_order', type: 'numeric' },
-  } as const;
-  const id = { expression: isMember ? 'member.event_id' : 'event.id', type: 'text' } as const;
-  return { name: `${field}:${direction}`, columns: [first[field], id], direction };
+  readonly window: Window;
 }
 
 /** A page of the events of each parent, one event more than asked when another page follows. */
 export function listEventPages(
   database: Database,
-  { scope, filter, order, first, after }: EventPage,
+  { scope, filter, order, window }: EventPage,
   parents: readonly string[],
-): Promise<(EventRow & { parentId: string })[]> {
-  const sort = eventSortOrder(order, scope);
+): Promise<(Event & { parentId: string })[]> {
+  const sort = eventOrder(order, scope);
   return database.rows(
     pagePerParent(
       parents,
-      sql`select event.* ${chosenEvents(scope, filter)} ${afterKey(sort, after)}
-        order by ${orderBy(sort)} limit ${first + 1}`,
+      sql`select event.* ${chosenEvents(scope, filter)} ${afterKey(sort, window.after)}
+        order by ${orderBy(sort)} limit ${window.first + 1}`,
     ),
   );
 }
@@ -86,7 +75,7 @@ async function estimateEvents(
   return Math.max(exactTo + 1, Math.round(plan?.[0].Plan['Plan Rows'] ?? 0));
 }
 
-export const listEventsByIds = (database: Database, ids: readonly string[]): Promise<EventRow[]> =>
+export const listEventsByIds = (database: Database, ids: readonly string[]): Promise<Event[]> =>
   database.rows(sql`select * from event where id = any(${ids})`);
 
 export const listParticipants = (database: Database, ids: readonly string[]): Promise<EventParticipant[]> =>
@@ -106,10 +95,10 @@ export const listRevisions = (database: Database, ids: readonly string[]): Promi
 /** The latest attacks that a source connects with each project, withdrawn reports left out. */
 export function listIncidents(
   database: Database,
-  { days, first }: { readonly days: Days; readonly first: number },
+  { days, first }: { readonly days: DayBounds; readonly first: number },
   projects: readonly string[],
-): Promise<(EventRow & { parentId: string })[]> {
-  const filter = { kinds: ['ATTACK'], overlaps: [days] };
+): Promise<(Event & { parentId: string })[]> {
+  const filter = { words: [], kinds: ['ATTACK'], overlaps: [days] };
   const notRetracted = sql`event.standing <> 'RETRACTED'`;
   return database.rows(
     pagePerParent(

@@ -1,6 +1,6 @@
 import { empty, join, raw, sql, type Database, type Sql } from '@corridor/database';
 import { badInput } from '@corridor/schema';
-import type { EventDimension, EventFilter, EventScope } from '../event-filter.js';
+import type { EventDimension, EventFilter, EventScope } from './event-filter.js';
 import { chosenEvents } from './choose-events.js';
 
 export interface FacetRow {

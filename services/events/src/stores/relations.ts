@@ -58,7 +58,10 @@ export interface VotingAgreementRow {
   readonly sameVotes: number;
 }
 
-/** Each pair's voting agreement by year: from the votes once they are imported, else as compiled. */
+/**
+ * Each pair's voting agreement by year: from the votes once they are imported, else as compiled. Lateral, so that each
+ * pair reads the two holders' votes by index and not a million of everybody's.
+ */
 export const listVotingAgreement = (
   database: Database,
   { from, to }: { readonly from: number | null; readonly to: number | null },
@@ -66,13 +69,13 @@ export const listVotingAgreement = (
 ): Promise<VotingAgreementRow[]> =>
   database.rows(sql`
     select * from (
-      select parent.id as pair, extract(year from roll_call.voted_on)::integer as year,
-        count(*)::integer as shared_roll_calls, (count(*) filter (where one.vote = other.vote))::integer as same_votes
-      from unnest(${pairs}::text[]) as parent(id)
-      join vote one on one.holder = split_part(parent.id, '-', 1)
-      join vote other on other.holder = split_part(parent.id, '-', 2) and other.rcid = one.rcid
-      join roll_call on roll_call.rcid = one.rcid
-      group by 1, 2
+      select parent.id as pair, counted.* from unnest(${pairs}::text[]) as parent(id)
+      cross join lateral (
+        select extract(year from roll_call.voted_on)::integer as year, count(*)::integer as shared_roll_calls,
+          (count(*) filter (where one.vote = other.vote))::integer as same_votes
+        from vote one join vote other using (rcid) join roll_call using (rcid)
+        where one.holder = split_part(parent.id, '-', 1) and other.holder = split_part(parent.id, '-', 2)
+        group by 1) counted
       union all
       select pair, year, shared_roll_calls, same_votes from voting_agreement
       where pair = any(${pairs}) and not exists (select from roll_call)) agreement

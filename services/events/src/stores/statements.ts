@@ -1,6 +1,6 @@
 import { empty, pagePerParent, sql, type Database } from '@corridor/database';
+import type { DayBounds } from '@corridor/schema';
 import type { Commitment, Statement } from '../entities/statement.js';
-import type { Days } from '../event-filter.js';
 
 export const listStatementsByIds = (database: Database, ids: readonly string[]): Promise<Statement[]> =>
   database.rows(sql`select * from statement where id = any(${ids})`);
@@ -16,7 +16,7 @@ export const listStatements = (
     issuers,
     days,
     first,
-  }: { readonly issuers?: readonly string[]; readonly days: Days; readonly first: number },
+  }: { readonly issuers?: readonly string[]; readonly days: DayBounds; readonly first: number },
 ): Promise<Statement[]> =>
   database.rows(sql`
     select * from statement where true

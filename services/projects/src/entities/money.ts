@@ -1,6 +1,6 @@
-import { FactColumns } from '@corridor/facts';
+import { FactColumns, standingCheck } from '@corridor/facts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { actionWords, standingCheck, transactionWords } from './words.js';
+import { actionWords, transactionWords } from './words.js';
 
 /** Money set aside for a period. */
 @Entity()

@@ -1,6 +1,6 @@
-import { FactColumns } from '@corridor/facts';
+import { FactColumns, standingCheck } from '@corridor/facts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { standingCheck, statusWords } from './words.js';
+import { statusWords } from './words.js';
 
 /** A sector that a project works in as a whole. */
 @Entity()

@@ -28,5 +28,3 @@ export const transactionWords = list(
   'OUTGOING_PLEDGE',
   'INCOMING_PLEDGE',
 );
-export const standingCheck =
-  "standing in ('OFFICIAL', 'REPORTED', 'CLAIMED', 'CONTESTED', 'ANALYSIS', 'RETRACTED')";

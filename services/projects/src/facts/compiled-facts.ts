@@ -1,8 +1,9 @@
-import { citationsOf, readFacts, type Located, type SourceBook } from '@corridor/facts';
+import { checkUnique, citationsOf, readFacts, type Located, type SourceBook } from '@corridor/facts';
 import type { ProjectRows } from '../entities/project-rows.js';
 import type { Sector } from '../entities/sector.js';
-import { factFile, readSources } from './files.js';
-import { projectRowsOf, type Known } from './project-rows.js';
+import { files } from './files.js';
+import type { Known } from './known.js';
+import { projectRowsOf } from './project-rows.js';
 import { notMemberSchema, projectSchema, type ProjectRecord } from './record-schema.js';
 import { readOrganisations, readSectors } from './reference-data.js';
 
@@ -15,17 +16,11 @@ export interface CompiledFacts {
 
 type Record = Located<ProjectRecord>;
 
-/** @throws FactError at the second record of an id, whatever it is the id of */
-function checkUnique(records: readonly Record[]): void {
-  const seen = new Set<string>();
-  for (const { fact, error } of records) {
-    const ids = [
-      fact.id,
-      ...[fact.phases, fact.transactions, fact.fundingActions].flat().map(({ id }) => id),
-    ];
-    for (const id of ids) if (seen.size === seen.add(id).size) throw error(`${id} is defined twice`);
-  }
-}
+/** The ids that a record defines, whatever they are the ids of. */
+const idsOf = ({ id, phases, transactions, fundingActions }: ProjectRecord) => [
+  id,
+  ...[phases, transactions, fundingActions].flat().map((part) => part.id),
+];
 
 /** @throws FactError at a record whose parents lead back to it */
 function checkParents(records: readonly Record[]): void {
@@ -43,7 +38,7 @@ function checkParents(records: readonly Record[]): void {
 /** The rows that were judged not to be CPEC's may not be among its members. */
 function checkNotMembers(records: readonly Record[], sources: SourceBook): void {
   const members = new Set(records.filter(({ fact }) => fact.parent !== undefined).map(({ fact }) => fact.id));
-  for (const record of readFacts(factFile('cpec-not-members.json'), notMemberSchema)) {
+  for (const record of readFacts(files.file('cpec-not-members.json'), notMemberSchema)) {
     citationsOf(sources, record.fact.citations, record);
     if (members.has(`project:aiddata:${record.fact.identifier}`))
       throw record.error('identifier: the project is among the members too', ['identifier']);
@@ -52,18 +47,18 @@ function checkNotMembers(records: readonly Record[], sources: SourceBook): void 
 
 /** The records of projects, the hand-kept ones first. */
 export const readProjectRecords = (): Record[] =>
-  ['projects.json', 'cpec-members.json'].flatMap((name) => readFacts(factFile(name), projectSchema));
+  ['projects.json', 'cpec-members.json'].flatMap((name) => readFacts(files.file(name), projectSchema));
 
 /**
  * Reads and checks every fact file.
  * @throws FactError at file and line of the first record that cannot be used
  */
 export function readCompiledFacts(): CompiledFacts {
-  const sources = readSources();
+  const sources = files.readSources();
   const sectorCodes = readSectors();
   const organisations = readOrganisations(sources);
   const records = readProjectRecords();
-  checkUnique(records);
+  checkUnique(records, idsOf);
   checkParents(records);
   checkNotMembers(records, sources);
   const known: Known = {

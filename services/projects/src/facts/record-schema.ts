@@ -1,7 +1,6 @@
-import { citationSchema, edtf, factFields } from '@corridor/facts';
+import { citations, countryCode, edtf, factFields, idOf, translations } from '@corridor/facts';
 import { z } from 'zod';
 
-const country = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 3166-1 alpha-3 code');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code');
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'expected a decimal number without exponent');
 const money = { amount: decimal, currency };
@@ -23,7 +22,7 @@ const transactionType = z.enum([
 ]);
 
 const phase = z.strictObject({
-  id: z.string().startsWith('phase:'),
+  id: idOf('phase'),
   label: z.string(),
   status,
   sectors: z.array(z.string()),
@@ -33,7 +32,7 @@ const phase = z.strictObject({
 
 const location = z.strictObject({
   name: z.string(),
-  country: country.optional(),
+  country: countryCode.optional(),
   lat: z.number().min(-90).max(90).optional(),
   lon: z.number().min(-180).max(180).optional(),
   exact: z.boolean(),
@@ -50,7 +49,7 @@ const budget = z.strictObject({
 
 const transaction = z
   .strictObject({
-    id: z.string().startsWith('tx:'),
+    id: idOf('tx'),
     type: transactionType,
     ...money,
     date: z.iso.date().optional(),
@@ -63,7 +62,7 @@ const transaction = z
   .refine(({ date, year }) => (date === undefined) !== (year === undefined), 'expected either date or year');
 
 const fundingAction = z.strictObject({
-  id: z.string().startsWith('fa:'),
+  id: idOf('fa'),
   kind: z.enum(['ANNOUNCED', 'FROZEN', 'RELEASED', 'WAIVED', 'RESCINDED']),
   ...money,
   date: edtf,
@@ -93,16 +92,16 @@ const projectSource = z.strictObject({
 const participation = z.strictObject({
   organisation: z.string(),
   role: z.enum(['FUNDING', 'ACCOUNTABLE', 'EXTENDING', 'IMPLEMENTING']),
-  country: country.optional(),
+  country: countryCode.optional(),
 });
 
 /** A record of `projects.json` and `cpec-members.json`. */
 export const projectSchema = z.strictObject({
-  id: z.string().startsWith('project:'),
+  id: idOf('project'),
   iatiIdentifier: z.string().optional(),
   acronym: z.string().optional(),
   title: z.string(),
-  titles: z.record(z.string(), z.string()).default({}),
+  titles: translations,
   description: z.string().optional(),
   scope: z.enum(['INITIATIVE', 'PROGRAMME', 'PROJECT']),
   status,
@@ -112,7 +111,7 @@ export const projectSchema = z.strictObject({
   objectives: z
     .array(z.strictObject({ text: z.string(), theme: z.string(), assets: z.array(z.string()) }))
     .default([]),
-  recipients: z.array(z.strictObject({ country, percentage: decimal.optional() })),
+  recipients: z.array(z.strictObject({ country: countryCode, percentage: decimal.optional() })),
   participatingOrgs: z.array(participation),
   sectors: z.array(z.strictObject({ sector: z.string(), percentage: decimal.optional() })),
   phases: z.array(phase).default([]),
@@ -127,17 +126,17 @@ export const projectSchema = z.strictObject({
   fundingActions: z.array(fundingAction).default([]),
   estimates: z.array(estimate).default([]),
   sources: z.array(projectSource),
-  citations: z.array(citationSchema).min(1, 'a fact needs a citation'),
+  citations,
 });
 
 export type ProjectRecord = z.output<typeof projectSchema>;
 
 export const organisationSchema = z.strictObject({
-  id: z.string().startsWith('org:'),
+  id: idOf('org'),
   name: z.string(),
   type: z.string(),
-  country: country.optional(),
-  names: z.record(z.string(), z.string()).default({}),
+  country: countryCode.optional(),
+  names: translations,
 });
 
 export const sectorSchema = z.strictObject({
@@ -151,7 +150,7 @@ export const notMemberSchema = z.strictObject({
   identifier: z.string(),
   title: z.string(),
   reason: z.string(),
-  citations: z.array(citationSchema).min(1, 'a fact needs a citation'),
+  citations,
 });
 
 export const codeListSchema = z.strictObject({
@@ -164,12 +163,11 @@ export const codeListSchema = z.strictObject({
       withdrawn: z.boolean().optional(),
     }),
   ),
-  citations: z.array(citationSchema).min(1),
+  citations,
 });
 
 export const seriesSchema = z.object({
   currency,
-  iso3: country,
   from: z.coerce.number().int(),
   values: z.string(),
 });

@@ -1,9 +1,8 @@
-import { citationsOf, compiled, readFacts, readTable, type Located, type SourceBook } from '@corridor/facts';
+import { checkUnique, citationsOf, compiled, readFacts, readTable, type SourceBook } from '@corridor/facts';
 import type { Written } from '../entities/project-rows.js';
 import type { Organisation } from '../entities/organisation.js';
 import type { Sector } from '../entities/sector.js';
-import { isIso3 } from '../country-codes.js';
-import { factFile } from './files.js';
+import { files } from './files.js';
 import { codeListSchema, organisationSchema, sectorSchema } from './record-schema.js';
 
 /** The id of a DAC sector code. */
@@ -23,7 +22,7 @@ function codesAround(code: string, codes: ReadonlySet<string>, groups: ReadonlyS
 
 /** The sector codes, each with the ids of the codes that include it. */
 export function readSectors(): Sector[] {
-  const records = readTable(factFile('sectors.csv'), sectorSchema);
+  const records = readTable(files.file('sectors.csv'), sectorSchema);
   const codes = new Set(records.map(({ fact }) => fact.code));
   const withPurposes = new Set(
     [...codes].filter((code) => code.length === 5).map((code) => code.slice(0, 3)),
@@ -42,8 +41,8 @@ export function readSectors(): Sector[] {
 }
 
 /** A code list's names by code. @throws FactError for a list without citation or of an unknown source */
-export function readCodeList(list: string, sources: SourceBook): ReadonlyMap<string, string> {
-  const lists = readFacts(factFile('code-lists.json'), codeListSchema);
+function readCodeList(list: string, sources: SourceBook): ReadonlyMap<string, string> {
+  const lists = readFacts(files.file('code-lists.json'), codeListSchema);
   for (const record of lists) citationsOf(sources, record.fact.citations, record);
   const found = lists.find(({ fact }) => fact.list === list);
   return new Map(found?.fact.codes.map(({ code, name }) => [code, name]));
@@ -51,19 +50,16 @@ export function readCodeList(list: string, sources: SourceBook): ReadonlyMap<str
 
 /**
  * The organisations that are written down by hand.
- * @throws FactError at the line of one with an unknown type or country, or a second one of an id
+ * @throws FactError at the line of one with an unknown type, or a second one of an id
  */
 export function readOrganisations(sources: SourceBook): Written<Organisation>[] {
   const types = readCodeList('OrganisationType', sources);
-  const seen = new Set<string>();
-  const toRow = ({ fact, error }: Located<typeof organisationSchema._output>) => {
-    const { id, name, names, country = null } = fact;
-    const type = types.get(fact.type);
-    if (type === undefined) throw error(`type: no OrganisationType has the code ${fact.type}`, ['type']);
-    if (country !== null && !isIso3(country))
-      throw error(`country: no country has the code ${country}`, ['country']);
-    if (seen.size === seen.add(id).size) throw error(`${id} is defined twice`);
-    return { id, name, names, type, country, dataSet: compiled };
-  };
-  return readFacts(factFile('organisations.json'), organisationSchema).map(toRow);
+  const records = readFacts(files.file('organisations.json'), organisationSchema);
+  checkUnique(records, ({ id }) => id);
+  return records.map(({ fact: { country = null, ...organisation }, error }) => {
+    const type = types.get(organisation.type);
+    if (type === undefined)
+      throw error(`type: no OrganisationType has the code ${organisation.type}`, ['type']);
+    return { ...organisation, type, country, dataSet: compiled };
+  });
 }

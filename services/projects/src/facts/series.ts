@@ -1,22 +1,15 @@
 import { compiled, readTable, readYearSeries, type SourceBook } from '@corridor/facts';
 import type { ExchangeRate, PriceLevel } from '../entities/series.js';
-import { factFile } from './files.js';
+import { files } from './files.js';
 import { seriesSchema } from './record-schema.js';
 
 /** The key of the source of both series in `sources.json`. */
 const seriesSource = 'wdi';
 
-function sourceIdOf(sources: SourceBook): string {
-  const id = sources.idOf(seriesSource);
-  if (id === undefined)
-    throw new Error(`sources.json has no source ${seriesSource}, which rates and prices come from`);
-  return id;
-}
-
 /** Yearly average rates against the US dollar. */
 export function readExchangeRates(sources: SourceBook): ExchangeRate[] {
-  const sourceId = sourceIdOf(sources);
-  return readTable(factFile('exchange-rates.csv'), seriesSchema).flatMap(({ fact }) =>
+  const sourceId = sources.idOf(seriesSource);
+  return readTable(files.file('exchange-rates.csv'), seriesSchema).flatMap(({ fact }) =>
     readYearSeries(fact).map(({ year, value }) => ({
       currency: fact.currency,
       year,
@@ -64,8 +57,8 @@ export function chainPrices(changes: readonly { readonly year: number; readonly 
 
 /** The price levels of the currencies' own countries. */
 export function readPriceLevels(sources: SourceBook): PriceLevel[] {
-  const sourceId = sourceIdOf(sources);
-  return readTable(factFile('deflators.csv'), seriesSchema).flatMap(({ fact }) =>
+  const sourceId = sources.idOf(seriesSource);
+  return readTable(files.file('deflators.csv'), seriesSchema).flatMap(({ fact }) =>
     chainPrices(readYearSeries(fact)).map((level) => ({
       currency: fact.currency,
       ...level,

@@ -1,4 +1,4 @@
-import { fold } from '../text-fold.js';
+import { fold } from '@corridor/text-search';
 
 /** A body that the table names, with its sort in the words of IATI's code list OrganisationType. */
 export interface Agency {

@@ -1,5 +1,5 @@
+import { isIso3 } from '@corridor/country-codes';
 import type { Rejection, TableRow } from '@corridor/importing';
-import { isIso3 } from '../country-codes.js';
 import { inIsoDate } from './workbook-date.js';
 import { splitAgencies, type Agency } from './aiddata-agencies.js';
 

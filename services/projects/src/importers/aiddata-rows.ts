@@ -1,8 +1,9 @@
 import type { CitationColumn } from '@corridor/facts';
+import { fold, foldAll } from '@corridor/text-search';
 import type { Organisation } from '../entities/organisation.js';
 import type { Participation } from '../entities/parties.js';
 import type { ProjectRows, Written } from '../entities/project-rows.js';
-import { fold } from '../text-fold.js';
+import { sectorIdOf } from '../facts/reference-data.js';
 import { agencyKey, isLenderBeside, slugOf, type Agency } from './aiddata-agencies.js';
 import type { AidDataRow } from './aiddata-row.js';
 
@@ -142,7 +143,7 @@ function projectOf({ dataSet }: Naming, row: AidDataRow, id: string, citations: 
     objectives: [],
     startsOn: dates.actualStart ?? dates.plannedStart,
     endsOn: dates.actualEnd ?? dates.plannedEnd,
-    searchText: fold([title, description, id].filter(Boolean).join(' \n ')),
+    searchText: foldAll([title, description, id]),
     titleKey: fold(title),
   };
 }
@@ -173,7 +174,7 @@ export function toProjectRows(naming: Naming, rows: readonly AidDataRow[]): Proj
     ),
     participations: of.flatMap(({ row, id }) => participations(naming, row, id)),
     sectors: of.map(({ row, id: projectId }) => ({
-      ...{ projectId, sectorId: `DAC:${row.sectorCode}`, percentage: '100', dataSet },
+      ...{ projectId, sectorId: sectorIdOf(row.sectorCode), percentage: '100', dataSet },
     })),
     locations: of.flatMap(({ row, id }) => placesOf(naming, row, id)),
     sources: of.map(({ row, id }) => sourceOf(naming, row, id)),

@@ -9,7 +9,7 @@ import {
   type LocalFile,
   type Parsed,
 } from '@corridor/importing';
-import { readSources } from '../facts/files.js';
+import { files as factFiles } from '../facts/files.js';
 import { readOrganisations, readSectors } from '../facts/reference-data.js';
 import { storeDataSet } from '../stores/data-set.js';
 import { agencyKey } from './aiddata-agencies.js';
@@ -19,12 +19,11 @@ import { toProjectRows, type Naming } from './aiddata-rows.js';
 const dataSet = 'aiddata-sca';
 
 /** Counted up when the same table is to become other rows. */
-const format = '1';
+const format = '2';
 
 function openNaming(): Naming {
-  const sources = readSources();
+  const sources = factFiles.readSources();
   const sourceId = sources.idOf(dataSet);
-  if (sourceId === undefined) throw new Error(`sources.json has no source ${dataSet}`);
   const organisations = readOrganisations(sources);
   const byName = new Map(organisations.map(({ name, id, country }) => [agencyKey(name), { id, country }]));
   return { dataSet, sourceId, organisations: byName };

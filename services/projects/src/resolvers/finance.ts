@@ -1,6 +1,6 @@
+import { toCountry } from '@corridor/country-codes';
 import type { ProjectsContext } from '../context.js';
 import type { Dimension, FinanceSumRow } from '../rows.js';
-import { countryOf } from './facts.js';
 import { moneyOfYear, type MoneyValue } from './money.js';
 
 interface Question {
@@ -45,21 +45,20 @@ export function financeRows(rows: readonly FinanceSumRow[], question: Question):
   return rows.map((row) => ({ ...row, total: financeTotal(row, question) }));
 }
 
-export const financeResolvers = {
-  FinanceRow: {
-    sector: ({ sectorId }: FinanceRow, _: unknown, { loaders }: ProjectsContext) =>
-      sectorId && loaders.sector.load(sectorId),
-    funder: ({ funder }: FinanceRow) => countryOf(funder ?? null),
-    recipient: ({ recipient }: FinanceRow) => countryOf(recipient ?? null),
-    project: ({ projectId }: FinanceRow, _: unknown, { loaders }: ProjectsContext) =>
-      projectId && loaders.project.load(projectId),
-  },
-  FinanceFlow: {
-    source: ({ organisationId }: FinanceSumRow, _: unknown, { loaders }: ProjectsContext) =>
-      organisationId && loaders.organisation.load(organisationId),
-    target: ({ projectId }: FinanceSumRow, _: unknown, { loaders }: ProjectsContext) =>
-      projectId && loaders.project.load(projectId),
-    sector: ({ sectorId }: FinanceSumRow, _: unknown, { loaders }: ProjectsContext) =>
-      sectorId && loaders.sector.load(sectorId),
-  },
+export const financeRow = {
+  sector: ({ sectorId }: FinanceRow, _: unknown, { loaders }: ProjectsContext) =>
+    sectorId && loaders.sector.load(sectorId),
+  funder: ({ funder }: FinanceRow) => toCountry(funder),
+  recipient: ({ recipient }: FinanceRow) => toCountry(recipient),
+  project: ({ projectId }: FinanceRow, _: unknown, { loaders }: ProjectsContext) =>
+    projectId && loaders.project.load(projectId),
+};
+
+export const financeFlow = {
+  source: ({ organisationId }: FinanceSumRow, _: unknown, { loaders }: ProjectsContext) =>
+    organisationId && loaders.organisation.load(organisationId),
+  target: ({ projectId }: FinanceSumRow, _: unknown, { loaders }: ProjectsContext) =>
+    projectId && loaders.project.load(projectId),
+  sector: ({ sectorId }: FinanceSumRow, _: unknown, { loaders }: ProjectsContext) =>
+    sectorId && loaders.sector.load(sectorId),
 };

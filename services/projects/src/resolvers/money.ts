@@ -1,5 +1,5 @@
 import type { ProjectsContext } from '../context.js';
-import { readCurrency } from '../project-arguments.js';
+import { readCurrency } from './arguments.js';
 
 /** The parent object of Money. */
 export interface MoneyValue {
@@ -44,7 +44,6 @@ async function convert(
   return found ? { ...found, currency: target.currency, rateDate: lastDayOf(year) } : null;
 }
 
-export const moneyResolvers = {
-  Money: { amount: ({ amount }: MoneyValue) => plainDecimal(amount), in: convert },
-  ConvertedMoney: { amount: ({ amount }: { readonly amount: string }) => plainDecimal(amount) },
-};
+export const money = { amount: ({ amount }: MoneyValue) => plainDecimal(amount), in: convert };
+
+export const convertedMoney = { amount: ({ amount }: { readonly amount: string }) => plainDecimal(amount) };

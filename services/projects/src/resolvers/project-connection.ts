@@ -1,8 +1,9 @@
 import { readWindow, toConnection } from '@corridor/paging';
+import { withMatches } from '@corridor/text-search';
 import type { ProjectsContext } from '../context.js';
-import { projectKeyOf, projectOrder } from '../project-order.js';
-import { readFilter, type ProjectListArguments } from '../project-arguments.js';
+import { projectOrder } from '../orders.js';
 import type { ProjectConditions, ProjectPage, ProjectParent, ProjectRow } from '../rows.js';
+import { readProjectFilter, type ProjectListArguments } from './project-filter.js';
 
 /** Where a list of projects comes from. */
 interface ProjectList {
@@ -11,24 +12,23 @@ interface ProjectList {
 }
 
 /**
- * A connection of projects; its edges know the words that were searched for.
+ * A connection of projects.
  * @throws ClientError BAD_USER_INPUT naming the argument that cannot be used
  */
 export async function connectProjects(args: ProjectListArguments, { list, count }: ProjectList) {
   const { field, direction } = args.orderBy ?? { field: 'COMMITMENT', direction: 'DESC' };
   const order = projectOrder(field, direction);
-  const window = readWindow(args, order.name, order.columns.length);
-  const conditions = readFilter(args.filter);
-  const rows = await list({ conditions, order, limit: window.first + 1, after: window.after });
-  const connection = toConnection(rows, window, {
-    order: order.name,
-    keyOf: projectKeyOf(field),
-    count: async () => ({ total: await count(conditions), exact: true }),
-  });
-  return {
-    ...connection,
-    edges: connection.edges.map((edge) => ({ ...edge, words: conditions.words ?? [] })),
-  };
+  const window = readWindow(args, order);
+  const conditions = readProjectFilter(args.filter);
+  const rows = await list({ conditions, order, window });
+  const connection = toConnection(rows, window, order, () => count(conditions));
+  return withMatches(connection, conditions.words, (row) => ({
+    title: [row.title, ...Object.values(row.titles)],
+    acronym: row.acronym,
+    description: row.description,
+    id: row.id,
+    iatiIdentifier: row.iatiIdentifier,
+  }));
 }
 
 /** A connection of a parent's projects; parents that ask the same share their statements. */

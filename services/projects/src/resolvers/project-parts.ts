@@ -1,3 +1,5 @@
+import { toCountry } from '@corridor/country-codes';
+import { sourceOf } from '@corridor/facts';
 import { boundsOf } from '@corridor/schema';
 import type { ProjectsContext } from '../context.js';
 import type {
@@ -13,7 +15,6 @@ import type {
   ProjectTransaction,
   PublisherValueColumn,
 } from '../rows.js';
-import { countryOf } from './facts.js';
 import { moneyOfYear, moneyOn, plainDecimal, type MoneyValue } from './money.js';
 
 /** Money of an uncertain date: of no day, and of a year only where the date lies within one. */
@@ -34,57 +35,66 @@ const organisation =
 const percentage = ({ percentage: share }: { readonly percentage: string | null }) =>
   share && plainDecimal(share);
 
-/** The types that belong to a project, where a field is not a column. */
-export const projectPartResolvers = {
-  RecipientShare: { country: ({ country }: ProjectRecipient) => countryOf(country), percentage },
-  Participation: {
-    organisation: organisation(({ organisationId }: Participation) => organisationId),
-    country: ({ country }: Participation) => countryOf(country),
-  },
-  SectorShare: {
-    sector: ({ sectorId }: ProjectSector, _: unknown, { loaders }: ProjectsContext) =>
-      loaders.sector.load(sectorId),
-    percentage,
-  },
-  ProjectPhase: {
-    sectors: ({ sectorIds }: ProjectPhase, _: unknown, { loaders }: ProjectsContext) =>
-      Promise.all(sectorIds.map((id) => loaders.sector.load(id))),
-  },
-  ProjectLocation: {
-    country: ({ country }: ProjectLocation) => countryOf(country),
-    point: ({ latitude, longitude }: ProjectLocation) =>
-      latitude === null || longitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] },
-  },
-  ProjectSource: {
-    source: ({ sourceId }: ProjectSource, _: unknown, { loaders }: ProjectsContext) =>
-      loaders.source.load(sourceId),
-    value: ({ amount, currency, year }: ProjectSource) =>
-      amount !== null && currency !== null ? moneyOfYear(amount, currency, year) : null,
-    publisherValues: ({ publisherValues, year }: ProjectSource) =>
-      publisherValues.map((value) => ({ ...value, year: value.priceYear ?? year })),
-  },
-  PublisherValue: {
-    value: ({ amount, currency, year }: PublisherValueColumn & { readonly year: number | null }) =>
-      moneyOfYear(amount, currency, year),
-  },
-  Budget: {
-    value: ({ amount, currency, periodStart }: Budget) => moneyOn(amount, currency, periodStart),
-  },
-  Transaction: {
-    value: ({ amount, currency, date }: ProjectTransaction) => moneyOn(amount, currency, date),
-    provider: organisation(({ providerId }: ProjectTransaction) => providerId),
-    receiver: organisation(({ receiverId }: ProjectTransaction) => receiverId),
-    sector: ({ sectorId }: ProjectTransaction, _: unknown, { loaders }: ProjectsContext) =>
-      sectorId && loaders.sector.load(sectorId),
-  },
-  FundingAction: {
-    value: ({ amount, currency, date }: FundingAction) => moneyOfDate(amount, currency, date),
-    by: organisation(({ organisationId }: FundingAction) => organisationId),
-  },
-  AmountEstimate: {
-    low: ({ lowAmount, lowCurrency, validFrom }: AmountEstimate) =>
-      lowAmount !== null && lowCurrency !== null ? moneyOfDate(lowAmount, lowCurrency, validFrom) : null,
-    high: ({ highAmount, highCurrency, validFrom }: AmountEstimate) =>
-      highAmount !== null && highCurrency !== null ? moneyOfDate(highAmount, highCurrency, validFrom) : null,
-  },
+export const recipientShare = {
+  country: ({ country }: ProjectRecipient) => toCountry(country),
+  percentage,
+};
+
+export const participation = {
+  organisation: organisation(({ organisationId }: Participation) => organisationId),
+  country: ({ country }: Participation) => toCountry(country),
+};
+
+export const sectorShare = {
+  sector: ({ sectorId }: ProjectSector, _: unknown, { loaders }: ProjectsContext) =>
+    loaders.sector.load(sectorId),
+  percentage,
+};
+
+export const projectPhase = {
+  sectors: ({ sectorIds }: ProjectPhase, _: unknown, { loaders }: ProjectsContext) =>
+    Promise.all(sectorIds.map((id) => loaders.sector.load(id))),
+};
+
+export const projectLocation = {
+  country: ({ country }: ProjectLocation) => toCountry(country),
+  point: ({ latitude, longitude }: ProjectLocation) =>
+    latitude === null || longitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] },
+};
+
+export const projectSource = {
+  source: sourceOf,
+  value: ({ amount, currency, year }: ProjectSource) =>
+    amount !== null && currency !== null ? moneyOfYear(amount, currency, year) : null,
+  publisherValues: ({ publisherValues, year }: ProjectSource) =>
+    publisherValues.map((value) => ({ ...value, year: value.priceYear ?? year })),
+};
+
+export const publisherValue = {
+  value: ({ amount, currency, year }: PublisherValueColumn & { readonly year: number | null }) =>
+    moneyOfYear(amount, currency, year),
+};
+
+export const budget = {
+  value: ({ amount, currency, periodStart }: Budget) => moneyOn(amount, currency, periodStart),
+};
+
+export const transaction = {
+  value: ({ amount, currency, date }: ProjectTransaction) => moneyOn(amount, currency, date),
+  provider: organisation(({ providerId }: ProjectTransaction) => providerId),
+  receiver: organisation(({ receiverId }: ProjectTransaction) => receiverId),
+  sector: ({ sectorId }: ProjectTransaction, _: unknown, { loaders }: ProjectsContext) =>
+    sectorId && loaders.sector.load(sectorId),
+};
+
+export const fundingAction = {
+  value: ({ amount, currency, date }: FundingAction) => moneyOfDate(amount, currency, date),
+  by: organisation(({ organisationId }: FundingAction) => organisationId),
+};
+
+export const amountEstimate = {
+  low: ({ lowAmount, lowCurrency, validFrom }: AmountEstimate) =>
+    lowAmount !== null && lowCurrency !== null ? moneyOfDate(lowAmount, lowCurrency, validFrom) : null,
+  high: ({ highAmount, highCurrency, validFrom }: AmountEstimate) =>
+    highAmount !== null && highCurrency !== null ? moneyOfDate(highAmount, highCurrency, validFrom) : null,
 };

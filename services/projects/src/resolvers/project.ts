@@ -1,13 +1,12 @@
 import { readWindow, toConnection } from '@corridor/paging';
-import { badInput } from '@corridor/schema';
+import { inLanguage, readDaysBetween } from '@corridor/schema';
 import type { ProjectsContext } from '../context.js';
-import { inLanguage } from '../languages.js';
-import { readCurrency, type ProjectListArguments } from '../project-arguments.js';
-import { transactionOrder } from '../project-order.js';
+import { transactionOrder } from '../orders.js';
 import type { ProjectRow } from '../rows.js';
-import { matchesOf } from '../text-matches.js';
+import { readCurrency } from './arguments.js';
 import { financeTotal } from './finance.js';
 import { connectProjectsOf } from './project-connection.js';
+import type { ProjectListArguments } from './project-filter.js';
 
 interface TransactionArguments {
   readonly type?: readonly string[] | null;
@@ -18,20 +17,15 @@ interface TransactionArguments {
 }
 
 async function transactions({ id }: ProjectRow, args: TransactionArguments, { loaders }: ProjectsContext) {
-  const window = readWindow(args, transactionOrder.name, transactionOrder.columns.length);
-  const conditions = {
-    types: args.type ?? undefined,
-    from: args.from ?? undefined,
-    to: args.to ?? undefined,
-  };
-  if (conditions.from !== undefined && conditions.to !== undefined && conditions.from > conditions.to)
-    throw badInput('to', 'is before from');
-  const page = { conditions, limit: window.first + 1, after: window.after };
-  return toConnection((await loaders.transactionPage(page).load(id)) ?? [], window, {
-    order: transactionOrder.name,
-    keyOf: (row) => [row.date, row.id],
-    count: async () => ({ total: (await loaders.transactionCount(conditions).load(id)) ?? 0, exact: true }),
-  });
+  const window = readWindow(args, transactionOrder);
+  const conditions = { types: args.type ?? undefined, ...readDaysBetween(args) };
+  const rows = (await loaders.transactionPage({ conditions, window }).load(id)) ?? [];
+  return toConnection(
+    rows,
+    window,
+    transactionOrder,
+    async () => (await loaders.transactionCount(conditions).load(id)) ?? 0,
+  );
 }
 
 interface FinanceArguments {
@@ -72,39 +66,24 @@ const part =
   ({ id }: ProjectRow, _: unknown, { loaders }: ProjectsContext) =>
     loaders.parts[name].load(id);
 
-export const projectResolvers = {
-  Project: {
-    __resolveReference: ({ id }: { readonly id: string }, { loaders }: ProjectsContext) =>
-      loaders.project.load(id),
-    title: ({ title, titles }: ProjectRow, { lang }: { readonly lang?: string | null }) =>
-      inLanguage(titles, lang) ?? title,
-    parent: ({ partOfId }: ProjectRow, _: unknown, { loaders }: ProjectsContext) =>
-      partOfId && loaders.project.load(partOfId),
-    children: ({ id }: ProjectRow, args: ProjectListArguments, context: ProjectsContext) =>
-      connectProjectsOf(id, { kind: 'parent' }, args, context),
-    participatingOrgs,
-    sectors,
-    transactions,
-    finance,
-    recipients: part('recipients'),
-    phases: part('phases'),
-    locations: part('locations'),
-    sources: part('sources'),
-    budgets: part('budgets'),
-    fundingActions: part('fundingActions'),
-    estimates: part('estimates'),
-  },
-  ProjectEdge: {
-    matches: ({ node, words }: { readonly node: ProjectRow; readonly words: readonly string[] }) =>
-      matchesOf(
-        {
-          title: [node.title, ...Object.values(node.titles)].join(' · '),
-          acronym: node.acronym,
-          description: node.description,
-          id: node.id,
-          iatiIdentifier: node.iatiIdentifier,
-        },
-        words,
-      ),
-  },
+export const project = {
+  __resolveReference: ({ id }: { readonly id: string }, { loaders }: ProjectsContext) =>
+    loaders.project.load(id),
+  title: ({ title, titles }: ProjectRow, { lang }: { readonly lang?: string | null }) =>
+    inLanguage(titles, lang) ?? title,
+  parent: ({ partOfId }: ProjectRow, _: unknown, { loaders }: ProjectsContext) =>
+    partOfId && loaders.project.load(partOfId),
+  children: ({ id }: ProjectRow, args: ProjectListArguments, context: ProjectsContext) =>
+    connectProjectsOf(id, { kind: 'parent' }, args, context),
+  participatingOrgs,
+  sectors,
+  transactions,
+  finance,
+  recipients: part('recipients'),
+  phases: part('phases'),
+  locations: part('locations'),
+  sources: part('sources'),
+  budgets: part('budgets'),
+  fundingActions: part('fundingActions'),
+  estimates: part('estimates'),
 };

@@ -1,9 +1,9 @@
-import { badInput } from '@corridor/schema';
+import { readExactlyOne } from '@corridor/schema';
 import type { ProjectsContext } from '../context.js';
-import { readText, type ProjectListArguments } from '../project-arguments.js';
-import { readDimensions, readCurrency, readFilter } from '../project-arguments.js';
+import { readCurrency, readDimensions } from './arguments.js';
 import { financeRows } from './finance.js';
 import { connectProjects } from './project-connection.js';
+import { readProjectFilter, type ProjectListArguments } from './project-filter.js';
 
 interface ProjectArguments {
   readonly id?: string | null;
@@ -11,15 +11,14 @@ interface ProjectArguments {
   readonly acronym?: string | null;
 }
 
-async function project(_: unknown, args: ProjectArguments, context: ProjectsContext) {
-  const given = Object.entries(args).filter(
-    (entry): entry is [keyof ProjectArguments, string] => entry[1] != null,
-  );
-  const [only] = given;
-  if (!only || given.length > 1)
-    throw badInput('project', 'give exactly one of id, iatiIdentifier and acronym');
-  const [name, value] = [only[0], readText(only[0], only[1]).trim()];
-  return name === 'id' ? context.loaders.project.load(value) : context.findProjectBy(name, value);
+function findProject(
+  _: unknown,
+  { id, iatiIdentifier, acronym }: ProjectArguments,
+  { loaders, stores }: ProjectsContext,
+) {
+  const [by, text] = readExactlyOne({ id, iatiIdentifier, acronym });
+  const value = text.trim();
+  return by === 'id' ? loaders.project.load(value) : stores.findProjectBy(by, value);
 }
 
 interface FinanceArguments {
@@ -31,7 +30,7 @@ interface FinanceArguments {
   readonly includeUmbrellas?: boolean | null;
 }
 
-async function projectFinance(_: unknown, args: FinanceArguments, context: ProjectsContext) {
+async function projectFinance(_: unknown, args: FinanceArguments, { stores }: ProjectsContext) {
   const question = {
     measure: args.measure ?? 'OUTGOING_COMMITMENT',
     currency: readCurrency(args.currency),
@@ -39,15 +38,13 @@ async function projectFinance(_: unknown, args: FinanceArguments, context: Proje
     groupBy: readDimensions(args.groupBy),
     includeUmbrellas: args.includeUmbrellas ?? false,
   };
-  const scope = { kind: 'matching', conditions: readFilter(args.filter) } as const;
-  return financeRows(await context.listFinanceSums({ ...question, scope }), question);
+  const scope = { kind: 'matching', conditions: readProjectFilter(args.filter) } as const;
+  return financeRows(await stores.listFinanceSums({ ...question, scope }), question);
 }
 
-export const queryResolvers = {
-  Query: {
-    project,
-    projects: (_: unknown, args: ProjectListArguments, context: ProjectsContext) =>
-      connectProjects(args, { list: context.listProjects, count: context.countProjects }),
-    projectFinance,
-  },
+export const query = {
+  project: findProject,
+  projects: (_: unknown, args: ProjectListArguments, { stores }: ProjectsContext) =>
+    connectProjects(args, { list: stores.listProjects, count: stores.countProjects }),
+  projectFinance,
 };

@@ -7,7 +7,7 @@ import {
   type SortOrder,
   type Sql,
 } from '@corridor/database';
-import type { SortKey } from '@corridor/paging';
+import type { Window } from '@corridor/paging';
 import type { Project } from '../entities/project.js';
 import { conditionsOf, type ProjectConditions } from './project-filter.js';
 
@@ -21,34 +21,7 @@ export interface ProjectRow extends Project {
 const columns = sql`p.*, l.start_on, l.commitment_usd, l.updated_seconds`;
 const tables = sql`project p join project_listing l on l.project_id = p.id`;
 
-const sortColumns = {
-  TITLE: { expression: 'l.title_key', type: 'text' },
-  START: { expression: 'l.start_on', type: 'date' },
-  COMMITMENT: { expression: 'l.commitment_usd', type: 'numeric' },
-  UPDATED: { expression: 'l.updated_seconds', type: 'numeric' },
-} as const;
-
-export type ProjectSort = keyof typeof sortColumns;
-
-/** An order of projects; the id decides between equals. */
-export const projectOrder = (field: ProjectSort, direction: 'ASC' | 'DESC'): SortOrder => ({
-  name: `${field}:${direction}`,
-  columns: [sortColumns[field], { expression: 'l.project_id', type: 'text' }],
-  direction,
-});
-
-/** What a row is sorted by in an order. */
-export const projectKeyOf =
-  (field: ProjectSort) =>
-  (row: ProjectRow): SortKey => {
-    const values = {
-      TITLE: row.titleKey,
-      START: row.startOn,
-      COMMITMENT: row.commitmentUsd,
-      UPDATED: row.updatedSeconds,
-    };
-    return [values[field], row.id];
-  };
+export type ProjectSort = 'TITLE' | 'START' | 'COMMITMENT' | 'UPDATED';
 
 /** What projects are listed of: a country on one side, a pair of countries, an organisation's role, a parent project. */
 export type ProjectParent =
@@ -57,12 +30,10 @@ export type ProjectParent =
   | { readonly kind: 'organisation'; readonly role?: string | undefined }
   | { readonly kind: 'parent' };
 
-/** How many rows of which order, and behind which key. */
 export interface ProjectPage {
   readonly conditions: ProjectConditions;
   readonly order: SortOrder;
-  readonly limit: number;
-  readonly after?: SortKey | undefined;
+  readonly window: Window;
 }
 
 const ofPair = sql`(l.funders @> array[split_part(parent.id, '-', 1)] and l.recipients @> array[split_part(parent.id, '-', 2)]
@@ -81,10 +52,10 @@ function belongs(parent: ProjectParent): Sql {
     where part.organisation_id = parent.id and part.project_id = p.id ${role})`;
 }
 
-export const listProjects = (database: Database, { conditions, order, limit, after }: ProjectPage) =>
+export const listProjects = (database: Database, { conditions, order, window }: ProjectPage) =>
   database.rows<ProjectRow>(sql`
-    select ${columns} from ${tables} where true ${conditionsOf(conditions)} ${afterKey(order, after)}
-    order by ${orderBy(order)} limit ${limit}`);
+    select ${columns} from ${tables} where true ${conditionsOf(conditions)} ${afterKey(order, window.after)}
+    order by ${orderBy(order)} limit ${window.first + 1}`);
 
 export async function countProjects(database: Database, conditions: ProjectConditions): Promise<number> {
   const [row] = await database.rows<{ count: number }>(
@@ -98,13 +69,13 @@ export const listProjectsPerParent = (
   database: Database,
   parents: readonly string[],
   parent: ProjectParent,
-  { conditions, order, limit, after }: ProjectPage,
+  { conditions, order, window }: ProjectPage,
 ) =>
   database.rows<ProjectRow & { readonly parentId: string }>(
     pagePerParent(
       parents,
-      sql`select ${columns} from ${tables} where ${belongs(parent)} ${conditionsOf(conditions)} ${afterKey(order, after)}
-        order by ${orderBy(order)} limit ${limit}`,
+      sql`select ${columns} from ${tables} where ${belongs(parent)} ${conditionsOf(conditions)} ${afterKey(order, window.after)}
+        order by ${orderBy(order)} limit ${window.first + 1}`,
     ),
   );
 

@@ -1,25 +1,7 @@
-import {
-  afterKey,
-  empty,
-  orderBy,
-  pagePerParent,
-  sql,
-  type Database,
-  type SortOrder,
-  type Sql,
-} from '@corridor/database';
-import type { SortKey } from '@corridor/paging';
+import { afterKey, empty, orderBy, pagePerParent, sql, type Database, type Sql } from '@corridor/database';
+import type { Window } from '@corridor/paging';
 import type { ProjectTransaction } from '../entities/money.js';
-
-/** The order of a project's transactions. */
-export const transactionOrder: SortOrder = {
-  name: 'DATE:ASC',
-  columns: [
-    { expression: 't.date', type: 'date' },
-    { expression: 't.id', type: 'text' },
-  ],
-  direction: 'ASC',
-};
+import { transactionOrder } from '../orders.js';
 
 /** Which transactions; days are `YYYY-MM-DD`. */
 export interface TransactionConditions {
@@ -30,8 +12,7 @@ export interface TransactionConditions {
 
 export interface TransactionPage {
   readonly conditions: TransactionConditions;
-  readonly limit: number;
-  readonly after?: SortKey | undefined;
+  readonly window: Window;
 }
 
 const conditionsOf = ({ types, from, to }: TransactionConditions): Sql => sql`
@@ -43,13 +24,13 @@ const conditionsOf = ({ types, from, to }: TransactionConditions): Sql => sql`
 export const listTransactions = (
   database: Database,
   projectIds: readonly string[],
-  { conditions, limit, after }: TransactionPage,
+  { conditions, window }: TransactionPage,
 ) =>
   database.rows<ProjectTransaction & { readonly parentId: string }>(
     pagePerParent(
       projectIds,
       sql`select t.* from project_transaction t where t.project_id = parent.id ${conditionsOf(conditions)}
-        ${afterKey(transactionOrder, after)} order by ${orderBy(transactionOrder)} limit ${limit}`,
+        ${afterKey(transactionOrder, window.after)} order by ${orderBy(transactionOrder)} limit ${window.first + 1}`,
     ),
   );
 

@@ -1,0 +1,32 @@
+import type { SortOrder } from '@corridor/database';
+import type { CursorOrder } from '@corridor/paging';
+import type { Event, EventOrder, EventScope } from './rows.js';
+
+/** How a scope's events are ordered. A country's and a relation's come from `event_country` in its index's order. */
+export function eventOrder(
+  { field, direction }: EventOrder,
+  scope: EventScope,
+): SortOrder & CursorOrder<Event> {
+  const isMember = scope === 'country' || scope === 'relation';
+  const sorts = {
+    WHEN: {
+      column: { expression: isMember ? 'member.sort_on' : 'event.sort_on', type: 'date' },
+      of: (row: Event) => row.sortOn,
+    },
+    RECORDED: {
+      column: { expression: 'event.recorded_at', type: 'timestamptz' },
+      of: (row: Event) => row.recordedAt,
+    },
+    GOLDSTEIN: {
+      column: { expression: 'event.goldstein_order', type: 'numeric' },
+      of: (row: Event) => row.goldsteinOrder,
+    },
+  } as const;
+  const { column, of } = sorts[field];
+  return {
+    name: `${field}:${direction}`,
+    columns: [column, { expression: isMember ? 'member.event_id' : 'event.id', type: 'text' }],
+    direction,
+    keyOf: (row) => [of(row), row.id],
+  };
+}
