@@ -12,13 +12,21 @@ function refuse(sentence) {
   process.exit(1);
 }
 
-async function buildProduct() {
-  const { build } = await import('../../scripts/build.mjs').catch((error) => {
-    if (error?.code === 'ERR_MODULE_NOT_FOUND') refuse('Nothing is installed yet: run `npm install` first.');
-    throw error;
+/** Imports a module that needs what npm installs. */
+async function importInstalled(specifier) {
+  return import(specifier).catch((error) => {
+    const [, missing] = /^Cannot find package '([^']+)'/.exec(error?.message) ?? [];
+    if (!missing) throw error;
+    refuse(`The package ${missing} is not installed: run \`npm install\` first.`);
   });
+}
+
+async function buildProduct() {
+  const { build } = await importInstalled('../../scripts/build.mjs');
   await build().catch((error) => {
-    if (['EROFS', 'EACCES', 'EPERM'].includes(error?.code))
+    // Node says of a folder that cannot be made on a read-only file system that it does not exist.
+    const readOnly = error?.code === 'ENOENT' && error.syscall === 'mkdir';
+    if (readOnly || ['EROFS', 'EACCES', 'EPERM'].includes(error?.code))
       refuse(`The project cannot be built here: ${path.dirname(error.path ?? root)} is read-only.`);
     if (error?.code === 'ENOSPC') refuse('The project cannot be built here: the disk is full.');
     throw error;
@@ -27,11 +35,12 @@ async function buildProduct() {
 
 /** Builds, then runs the function of that name from the launcher with the command line's arguments. */
 export async function run(command) {
+  if (process.env.npm_lifecycle_event) await import('./end-with-parent.mjs');
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     refuse(`Corridor needs Node 20.19 or newer; this is ${process.version}.`);
   process.env.APOLLO_TELEMETRY_DISABLED = '1'; // the Apollo packages phone home otherwise
   await buildProduct();
-  const { commands } = await import('../dist/index.js');
+  const { commands } = await importInstalled('../dist/index.js');
   process.exitCode = await commands[command](process.argv.slice(2), process.env);
 }

@@ -1,17 +1,28 @@
-/**
- * Resolves at Ctrl-C or SIGTERM; a second one ends the process at once.
- * @returns what to await, and `end` to end the wait from within
- */
-export function waitForEnd(): { readonly ended: Promise<void>; readonly end: () => void } {
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => (end = resolve));
-  let asked = false;
+/** npm passes on a signal that the terminal has sent to every process already: two so close together are one. */
+const sameSignalMs = 1_000;
+
+/** The end of a command that runs until somebody ends it. */
+export interface End {
+  readonly ended: Promise<void>;
+  /** Whether that has happened. */
+  readonly signal: AbortSignal;
+  /** Ends it from within. */
+  end(): void;
+}
+
+/** Waits for Ctrl-C, SIGTERM or the closing of the terminal; a second signal ends the process at once. */
+export function waitForEnd(): End {
+  const ending = new AbortController();
+  const ended = new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve()));
+  const end = () => ending.abort();
+  let askedAt: number | undefined;
   const onSignal = () => {
-    if (asked) process.exit(130);
-    asked = true;
+    if (askedAt !== undefined && performance.now() - askedAt > sameSignalMs) process.exit(130);
+    askedAt ??= performance.now();
     end();
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  return { ended, end };
+  if (process.stdin.isTTY) process.on('SIGHUP', onSignal); // without a terminal it may be `nohup` that started this
+  return { ended, signal: ending.signal, end };
 }

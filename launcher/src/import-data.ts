@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { countries, importers as countryImporters } from '@corridor/countries';
-import type { Database } from '@corridor/database';
+import { toDatabaseProblem, type Database } from '@corridor/database';
 import { events, importers as eventImporters } from '@corridor/events';
 import {
   openDataSet,
@@ -61,28 +61,29 @@ async function importDataSet(
   signal: AbortSignal,
 ): Promise<ImportReport> {
   const startedAt = Date.now();
-  const fetching = openProgress(process.stderr, { label: `${entry.id}: fetching`, unit: 'bytes' });
-  const { files } = await openDataSet(entry, {
-    mirror: settings.CORRIDOR_MIRROR,
-    cacheDir: path.join(settings.DATA_DIR, 'downloads'),
-    onProgress: ({ doneBytes }) => fetching.update(doneBytes),
-    signal,
-  });
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  const loading = openProgress(process.stderr, { label: entry.id, unit: 'bytes', total });
+  let bar = openProgress(process.stderr, { label: `${entry.id}: fetching`, unit: 'bytes' });
   const rejects = openRejects(path.join(settings.DATA_DIR, 'rejects'), entry.id);
-  let done = 0;
-  const onBytes = (bytes: number) => loading.update((done += bytes));
   try {
+    const { files } = await openDataSet(entry, {
+      mirror: settings.CORRIDOR_MIRROR,
+      cacheDir: path.join(settings.DATA_DIR, 'downloads'),
+      onProgress: ({ doneBytes }) => bar.update(doneBytes),
+      signal,
+    });
+    const total = files.reduce((sum, file) => sum + file.bytes, 0);
+    bar = openProgress(process.stderr, { label: entry.id, unit: 'bytes', total });
+    let done = 0;
+    const onBytes = (bytes: number) => bar.update((done += bytes));
     const report = await importer.run(files, { database, rejects, signal, onBytes });
     rejects.close();
-    loading.finish(summarize(report, (Date.now() - startedAt) / 1000));
+    bar.finish(summarize(report, (Date.now() - startedAt) / 1000));
     for (const [reason, count] of rejects.counts)
       process.stderr.write(`  left out ${number(count)}: ${reason}\n`);
     if (rejects.total > 0) process.stderr.write(`  each with file and line in ${rejects.path}\n`);
     return report;
   } catch (error) {
     rejects.close('discard');
+    bar.finish('not imported');
     throw error;
   }
 }
@@ -99,32 +100,45 @@ async function importAll(
       const { service, importers } = tenants[entry.service as ServiceName];
       const importer = importers.find(({ id }) => id === entry.id);
       if (!importer) throw new Error(`no importer for ${entry.id}`);
+      const target = databases.targets[entry.service as ServiceName];
       const open = async () => {
-        const target = databases.targets[entry.service as ServiceName];
-        const options = { target, logger: createLogger(entry.service, settings.LOG_LEVEL) };
+        const onUnreachable = (sentence: string) =>
+          void process.stderr.write(`${sentence}: trying again …\n`);
+        const options = { target, logger: createLogger(entry.service, settings.LOG_LEVEL), onUnreachable };
         const database = await openServiceDatabase(service, options, signal);
         opened.set(entry.service, database);
         return database;
       };
-      await importDataSet(entry, importer, opened.get(entry.service) ?? (await open()), settings, signal);
+      const database = opened.get(entry.service) ?? (await open());
+      await importDataSet(entry, importer, database, settings, signal).catch((error: unknown) => {
+        throw toDatabaseProblem(error, target);
+      });
     }
   } finally {
     await Promise.all([...opened.values()].map((database) => database.close()));
   }
 }
 
+/** What a person is told when an import ends early: who ended it rather than what broke because of that. */
+function toImportProblem(error: unknown, signal: AbortSignal): unknown {
+  const goOn = 'What was complete is kept; run it again to go on.';
+  if (signal.aborted) return new UserProblem(`${(signal.reason as Error).message} ${goOn}`);
+  if ((error as { code?: string }).code === 'SERVICE_UNAVAILABLE')
+    return new UserProblem(`${(error as Error).message} ${goOn}`);
+  return error;
+}
+
 /** `npm run import -- --all | <data set> …`: public data sets of data/catalog.json into the database. */
 export const importData: Command = async (args, env) => {
   const settings = readLauncherSettings(env);
   const entries = chooseDataSets(args, await readCatalog(path.join(projectFolder, 'data', 'catalog.json')));
-  const aborting = new AbortController();
-  void waitForEnd().ended.then(() =>
-    aborting.abort(new UserProblem('Stopped. What was complete is kept; run it again to go on.')),
-  );
-  const onExit = (error: Error) => aborting.abort(error);
-  const databases = await openDatabases(settings, { onExit, join: true });
+  const ending = new AbortController();
+  void waitForEnd().ended.then(() => ending.abort(new Error('Stopped.')));
+  const databases = await openDatabases(settings, { onExit: (error) => ending.abort(error), join: true });
   try {
-    await importAll(entries, databases, settings, aborting.signal);
+    await importAll(entries, databases, settings, ending.signal);
+  } catch (error) {
+    throw toImportProblem(error, ending.signal);
   } finally {
     await databases.close();
   }

@@ -16,6 +16,10 @@ export function openLoadProgress(stream: ProgressStream) {
         bar ??= openProgress(stream, { label: 'Loading the data', unit: 'percent', total: 100 });
         bar.update((100 * [...shares.values()].reduce((sum, share) => sum + share, 0)) / serviceCount);
       },
-    finish: () => bar?.finish('done'),
+    /** Ends the bar, if one was drawn, with a word on how it went. */
+    finish(summary: string): void {
+      bar?.finish(summary);
+      bar = undefined;
+    },
   };
 }

@@ -1,9 +1,20 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectionOf, ensureDatabase, type ConnectionTarget } from '@corridor/database';
-import { findRunningCluster, openCluster, ClusterInUseError } from '@corridor/embedded-postgres';
+import {
+  findRunningCluster,
+  openCluster,
+  ClusterInUseError,
+  type Cluster,
+} from '@corridor/embedded-postgres';
 import type { Settings } from './settings.js';
 
-export type ServiceName = 'countries' | 'projects' | 'events';
+const services = ['countries', 'projects', 'events'] as const;
+export type ServiceName = (typeof services)[number];
+
+/** As long as the other command may need to make its database on a slow disk. */
+const joinLimitMs = 30_000;
+const joinPollMs = 100;
 
 /** Where each service's database is. */
 export interface Databases {
@@ -21,60 +32,58 @@ function externalTarget(settings: Settings, service: ServiceName): ConnectionTar
   return settings.DATABASE_URL ? connectionOf(settings.DATABASE_URL, databaseName(service)) : undefined;
 }
 
-type Connect = (database: string, user?: string) => ConnectionTarget;
-
-/** A database with a role of its own for each service of the embedded cluster. */
-async function targetsOn(connect: Connect): Promise<Databases['targets']> {
-  const target = async (service: ServiceName) => {
-    const name = databaseName(service);
-    await ensureDatabase(connect(name), { owner: name });
-    return connect(name, name);
-  };
-  const [countries, projects, events] = await Promise.all([
-    target('countries'),
-    target('projects'),
-    target('events'),
-  ]);
-  return { countries, projects, events };
+/** A database with a role of its own on the embedded cluster. */
+async function embeddedTarget(
+  connect: Cluster['connection'],
+  service: ServiceName,
+): Promise<ConnectionTarget> {
+  const name = databaseName(service);
+  await ensureDatabase(connect(name), { owner: name });
+  return connect(name, name);
 }
 
-/**
- * The services' databases: those the settings name, else an embedded PostgreSQL under `DATA_DIR`.
- * @param onExit told when the embedded server ends by itself
- * @param join whether a server that another command of ours runs may be used too (an import beside a running graph)
- */
-export async function openDatabases(
-  settings: Settings,
-  { onExit, join = false }: { readonly onExit: (error: Error) => void; readonly join?: boolean },
-): Promise<Databases> {
-  const [countries, projects, events] = (['countries', 'projects', 'events'] as const).map((service) =>
-    externalTarget(settings, service),
-  );
-  if (countries && projects && events)
-    return { targets: { countries, projects, events }, close: () => Promise.resolve() };
+type Joined = Pick<Cluster, 'connection' | 'stop'>;
 
+/** Opens the embedded server, or joins the one of another command if it may. */
+async function openOrJoin(settings: Settings, { onExit, join }: DatabasesOptions): Promise<Joined> {
   const dataDir = path.join(settings.DATA_DIR, 'postgres');
   const onNotice = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-  const opened = await openCluster({ dataDir, binDir: settings.PG_BIN, onNotice, onExit }).catch(
-    async (error: unknown) => {
-      const running =
-        join && error instanceof ClusterInUseError ? await findRunningCluster(dataDir) : undefined;
-      if (!running) throw error;
-      return { connection: running, stop: () => Promise.resolve() };
-    },
-  );
+  for (const deadline = Date.now() + joinLimitMs; ; await sleep(joinPollMs)) {
+    try {
+      return await openCluster({ dataDir, binDir: settings.PG_BIN, onNotice, onExit });
+    } catch (error) {
+      if (!join || !(error instanceof ClusterInUseError)) throw error;
+      const connection = await findRunningCluster(dataDir);
+      if (connection) return { connection, stop: () => Promise.resolve() };
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
+
+export interface DatabasesOptions {
+  /** Told when the embedded server ends by itself. */
+  readonly onExit: (error: Error) => void;
+  /** Whether a server that another command of ours runs may be used too (an import beside a running graph). */
+  readonly join?: boolean;
+}
+
+/** The services' databases: those the settings name, else of an embedded PostgreSQL under `DATA_DIR`. */
+export async function openDatabases(settings: Settings, options: DatabasesOptions): Promise<Databases> {
+  const external = services.map((service) => externalTarget(settings, service));
+  const cluster = external.every(Boolean) ? undefined : await openOrJoin(settings, options);
   try {
-    const embedded = await targetsOn(opened.connection);
+    const targets = await Promise.all(
+      services.map(async (service, index) => [
+        service,
+        external[index] ?? (await embeddedTarget(cluster!.connection, service)),
+      ]),
+    );
     return {
-      targets: {
-        countries: countries ?? embedded.countries,
-        projects: projects ?? embedded.projects,
-        events: events ?? embedded.events,
-      },
-      close: () => opened.stop(),
+      targets: Object.fromEntries(targets) as Databases['targets'],
+      close: async () => cluster?.stop(),
     };
   } catch (error) {
-    await opened.stop();
+    await cluster?.stop();
     throw error;
   }
 }

@@ -18,6 +18,8 @@ export interface OpenGraphOptions {
   readonly logLevel: string;
   readonly poolSize?: number;
   readonly onProgress?: (service: ServiceName) => LoadProgress;
+  /** Told, with a sentence for a person, each time a database cannot be reached at the start. */
+  readonly onUnreachable?: (sentence: string) => void;
   readonly onStatement?: (text: string) => void;
 }
 
@@ -33,13 +35,15 @@ export const readSupergraph = () =>
   readFileSync(path.join(projectFolder, 'gateway', 'supergraph.graphql'), 'utf8');
 
 export async function openGraph(options: OpenGraphOptions): Promise<OpenGraph> {
-  const { targets, env, logLevel, onProgress, onStatement, poolSize } = options;
+  const { targets, env, logLevel, onProgress, onUnreachable, onStatement, poolSize } = options;
+  const config = readGatewayConfig(env);
   const open = (service: Service, name: ServiceName): Promise<OpenService> =>
     openService(service, {
       target: targets[name],
       logger: createLogger(name, logLevel),
       poolSize,
       onStatement,
+      onUnreachable,
       onProgress: onProgress?.(name),
     });
   const services = await Promise.all([
@@ -50,7 +54,7 @@ export async function openGraph(options: OpenGraphOptions): Promise<OpenGraph> {
   const gateway = await openGateway({
     supergraphSdl: readSupergraph(),
     subgraphs: Object.fromEntries(services.map((service) => [service.name, service])),
-    config: readGatewayConfig(env),
+    config,
     logger: createLogger('gateway', logLevel),
   });
   return {

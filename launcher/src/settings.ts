@@ -12,7 +12,7 @@ const postgresAddress = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a p
 const shape = {
   PORT: port.optional(),
   HOST: z.string().default('127.0.0.1'),
-  LOG_LEVEL: z.string().default('error'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('error'),
   DATA_DIR: z.string().default('.corridor'),
   PG_BIN: z.string().optional(),
   DATABASE_URL: postgresAddress.optional(),

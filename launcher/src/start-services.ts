@@ -1,19 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionTarget } from '@corridor/database';
-import { waitForEnd } from './end-of-process.js';
+import { waitForEnd, type End } from './end-of-process.js';
+import { UserProblem } from './explain.js';
 import type { Command, Environment } from './index.js';
-import { openDatabases, type ServiceName } from './open-databases.js';
-import { projectFolder, readLauncherSettings } from './settings.js';
+import { toListenProblem } from './listen-on-free-port.js';
+import type { Databases, ServiceName } from './open-databases.js';
+import { startPart, type Part } from './processes.js';
+import { readLauncherSettings, type Settings } from './settings.js';
 import { waitUntilReady } from './wait-until-ready.js';
 import { welcome } from './welcome.js';
+import { withDatabases } from './with-databases.js';
 
 const servicePorts: Readonly<Record<ServiceName, number>> = {
   countries: 4_001,
   projects: 4_002,
   events: 4_003,
 };
-const endTimeoutMs = 15_000;
+const services = Object.entries(servicePorts) as [ServiceName, number][];
+/** Only the gateway calls the services, so they listen on this machine alone whatever HOST says. */
+const serviceHost = '127.0.0.1';
+const gatewayPort = 4_000;
+/** A service that is not ready by then is named, and the graph is offered without it. */
+const patienceMs = 10_000;
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
@@ -24,65 +34,108 @@ export function toAddress(target: ConnectionTarget): string {
   return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 }
 
-/** Starts `<folder>/dist/main.js` as a process; `onEnd` hears of an end that nobody asked for. */
-function startProcess(
-  name: string,
-  folder: string,
-  env: Environment,
-  onEnd: (sentence: string) => void,
-): ChildProcess {
-  const child = spawn(process.execPath, [path.join(projectFolder, folder, 'dist', 'main.js')], {
-    env: env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached: process.platform !== 'win32', // a Ctrl-C is ours to pass on, in order
-  });
-  child.once('exit', (code, signal) =>
-    onEnd(`${name} (process ${child.pid}) ended: ${signal ?? `exit code ${code}`}.`),
-  );
-  say(`${name}: process ${child.pid}`);
-  return child;
+/**
+ * The port itself when it is free, for 0 one that is.
+ * @throws UserProblem when it cannot be listened on
+ */
+async function findPort(host: string, port: number): Promise<number> {
+  const probe = createServer().listen(port, host);
+  try {
+    await once(probe, 'listening');
+    return (probe.address() as AddressInfo).port;
+  } catch (error) {
+    throw toListenProblem(error, host, port);
+  } finally {
+    probe.close();
+  }
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), endTimeoutMs);
+/** Checked before anything starts: on a port that something else holds the gateway would ask a stranger. */
+async function findPorts({ HOST, PORT = gatewayPort }: Settings): Promise<number> {
+  for (const [name, port] of services)
+    await findPort(serviceHost, port).catch(() => {
+      const needed = `Port ${port}, which the ${name} service listens on, is taken`;
+      throw new UserProblem(`${needed}: stop what holds it, or use npm start, which needs one port only.`);
+    });
+  return findPort(HOST, PORT);
+}
+
+function startParts({ targets }: Databases, settings: Settings, port: number, env: Environment): Part[] {
+  const { HOST, LOG_LEVEL } = settings;
+  const own = services.map(([name, servicePort]) =>
+    startPart(name, `services/${name}`, {
+      ...env,
+      [`${name.toUpperCase()}_DATABASE_URL`]: toAddress(targets[name]),
+      HOST: serviceHost,
+      PORT: String(servicePort),
+      LOG_LEVEL,
+    }),
+  );
+  const gatewayEnv: Record<string, string | undefined> = { ...env, HOST, PORT: String(port), LOG_LEVEL };
+  for (const [name, servicePort] of services)
+    gatewayEnv[`${name.toUpperCase()}_URL`] = `http://${serviceHost}:${servicePort}/graphql`;
+  return [startPart('gateway', 'gateway', gatewayEnv), ...own];
+}
+
+/** Where this machine reaches a server that listens on `host`. */
+function reach(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Resolves when all are ready, or the gateway is and patience with the others at its end; says which are late. */
+async function waitForAll(gateway: string, signal: AbortSignal): Promise<void> {
+  const late = new Set<string>(Object.keys(servicePorts));
+  const ready = async ([name, port]: (typeof services)[number]) => {
+    await waitUntilReady(`http://${serviceHost}:${port}`, signal);
+    late.delete(name);
+  };
+  const allReady = Promise.all(services.map(ready));
+  allReady.catch(() => undefined); // ended before: nobody waits any more
+  await waitUntilReady(gateway, signal);
+  await Promise.race([allReady, sleep(patienceMs, undefined, { signal, ref: false })]);
+  if (late.size > 0)
+    say(`Not ready yet: ${[...late].join(', ')}. The graph answers without, and with it when it is.`);
+}
+
+/** Offers the graph until the end comes; returns the exit code. */
+async function watchParts(
+  parts: readonly Part[],
+  gateway: string,
+  { ended, signal, end }: End,
+): Promise<number> {
+  let isServing = false;
+  let exitCode = 0;
+  for (const part of parts) {
+    say(`${part.name}: process ${part.pid}`);
+    void part.ended.then((sentence) => {
+      if (signal.aborted) return;
+      say(sentence);
+      // One service less is an answer less; without the gateway, or with one that never came, there is no point.
+      if (isServing && part.name !== 'gateway') return;
+      exitCode = 1;
+      end();
+    });
+  }
+  await Promise.race([waitForAll(gateway, signal), ended]);
+  if (!signal.aborted) process.stdout.write(welcome(`${gateway}/graphql`));
+  isServing = true;
   await ended;
-  clearTimeout(timer);
+  return exitCode;
 }
 
 /** `npm run start:services`: each service and the gateway as a process of its own, HTTP between them. */
 export const startServices: Command = async (_args, env) => {
   const settings = readLauncherSettings(env);
-  const { ended, end } = waitForEnd();
-  const databases = await openDatabases(settings, {
-    onExit: (error) => {
-      say(error.message);
-      end();
-    },
-  });
-  const children: ChildProcess[] = [];
-  let stopping = false;
-  const onEnd = (sentence: string) => void (stopping || say(sentence));
-  try {
-    for (const [name, port] of Object.entries(servicePorts) as [ServiceName, number][]) {
-      const own = { [`${name.toUpperCase()}_DATABASE_URL`]: toAddress(databases.targets[name]) };
-      const childEnv = { ...env, LOG_LEVEL: settings.LOG_LEVEL, ...own, PORT: String(port) };
-      children.push(startProcess(name, `services/${name}`, childEnv, onEnd));
+  const port = await findPorts(settings);
+  const end = waitForEnd();
+  return withDatabases(settings, end, async (databases) => {
+    const parts = startParts(databases, settings, port, env);
+    try {
+      return await watchParts(parts, `http://${reach(settings.HOST)}:${port}`, end);
+    } finally {
+      await Promise.all(parts.map((part) => part.end()));
     }
-    const port = settings.PORT ?? 4_000;
-    const gatewayEnv = { ...env, LOG_LEVEL: settings.LOG_LEVEL, PORT: String(port) };
-    children.push(startProcess('gateway', 'gateway', gatewayEnv, onEnd));
-    const base = `http://${settings.HOST}`;
-    const urls = [...Object.values(servicePorts), port].map((each) => `${base}:${each}/health/ready`);
-    const ready = await Promise.race([waitUntilReady(urls), ended.then(() => false)]);
-    if (ready) process.stdout.write(welcome(`${base}:${port}/graphql`));
-    await ended;
-  } finally {
-    stopping = true;
-    await Promise.all(children.reverse().map(endProcess));
-    await databases.close();
-  }
-  return 0;
+  });
 };

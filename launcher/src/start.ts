@@ -1,52 +1,73 @@
-import { openLoadProgress } from './load-progress.js';
-import { waitForEnd } from './end-of-process.js';
-import type { Command } from './index.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitForEnd, type End } from './end-of-process.js';
+import type { Command, Environment } from './index.js';
 import { listenOnFreePort } from './listen-on-free-port.js';
-import { openDatabases } from './open-databases.js';
-import { openGraph } from './open-graph.js';
-import { readLauncherSettings } from './settings.js';
+import { openLoadProgress } from './load-progress.js';
+import type { Databases } from './open-databases.js';
+import { openGraph, type OpenGraph } from './open-graph.js';
+import { readLauncherSettings, type Settings } from './settings.js';
 import { welcome } from './welcome.js';
+import { withDatabases } from './with-databases.js';
+
+/** How long the graph waits for a database that cannot be reached before it answers without. */
+const databaseWaitMs = 3_000;
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+
+/** Opens the graph; `unreachable` resolves, with a sentence, once a database could not be reached for a while. */
+async function openWithProgress({ targets }: Databases, settings: Settings, env: Environment) {
+  const progress = openLoadProgress(process.stderr);
+  let onUnreachable: (sentence: string) => void = () => undefined;
+  const unreachable = new Promise<string>((resolve) => (onUnreachable = resolve)).then((sentence) =>
+    sleep(databaseWaitMs, sentence, { ref: false }),
+  );
+  const graph = await openGraph({
+    targets,
+    env,
+    logLevel: settings.LOG_LEVEL,
+    poolSize: settings.DATABASE_POOL_SIZE,
+    onProgress: progress.of,
+    onUnreachable,
+  });
+  return { graph, progress, unreachable };
+}
+
+async function listen({ gateway }: OpenGraph, { HOST, PORT }: Settings): Promise<void> {
+  const onPort = (port: number) => gateway.listen(HOST, port);
+  const http = await listenOnFreePort(onPort, { host: HOST, wanted: PORT, say });
+  process.stdout.write(welcome(http.url));
+}
+
+/** @returns the exit code */
+async function serve(
+  databases: Databases,
+  settings: Settings,
+  env: Environment,
+  { ended, signal }: End,
+): Promise<number> {
+  const { graph, progress, unreachable } = await openWithProgress(databases, settings, env);
+  let isLoaded = false;
+  const loaded = graph.loaded.then(() => {
+    isLoaded = true;
+    progress.finish('done');
+  });
+  try {
+    const missing = await Promise.race([loaded, unreachable, ended]);
+    if (signal.aborted) return 0;
+    if (missing) say(`${missing}: the graph answers without it, and with it as soon as it is there.`);
+    await listen(graph, settings);
+    await Promise.race([ended, loaded.then(() => ended)]);
+    return 0;
+  } finally {
+    progress.finish('cut off; the next start goes on');
+    // A load under way would be waited for, so its connections are cut: it is a transaction, and the next start's.
+    await Promise.all([graph.close(), isLoaded ? undefined : databases.close()]);
+  }
+}
 
 /** `npm start`: database, subgraphs and gateway in this process, until Ctrl-C or SIGTERM. */
 export const start: Command = async (_args, env) => {
   const settings = readLauncherSettings(env);
-  const { ended, end } = waitForEnd();
-  let exitCode = 0;
-  const databases = await openDatabases(settings, {
-    onExit: (error) => {
-      say(`${error.message} Start again: nothing that was committed is lost.`);
-      exitCode = 1;
-      end();
-    },
-  });
-  try {
-    const progress = openLoadProgress(process.stderr);
-    const graph = await openGraph({
-      targets: databases.targets,
-      env,
-      logLevel: settings.LOG_LEVEL,
-      poolSize: settings.DATABASE_POOL_SIZE,
-      onProgress: progress.of,
-    });
-    try {
-      const isEnded = ended.then(() => true);
-      const endedEarly = await Promise.race([graph.loaded.then(() => false), isEnded]);
-      progress.finish();
-      if (endedEarly) return exitCode;
-      const http = await listenOnFreePort(
-        (port) => graph.gateway.listen(settings.HOST, port),
-        settings.PORT,
-        say,
-      );
-      process.stdout.write(welcome(http.url));
-      await ended;
-    } finally {
-      await graph.close();
-    }
-  } finally {
-    await databases.close();
-  }
-  return exitCode;
+  const end = waitForEnd();
+  return withDatabases(settings, end, (databases) => serve(databases, settings, env, end));
 };

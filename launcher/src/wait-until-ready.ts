@@ -1,16 +1,16 @@
-const pollMs = 200;
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const isReady = async (url: string): Promise<boolean> => {
+const pollMs = 100;
+
+async function isReady(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     return false;
   }
-};
+}
 
-/** Resolves with true when every health address answers 200; waits as long as that takes. */
-export async function waitUntilReady(urls: readonly string[]): Promise<true> {
-  for (const url of urls)
-    while (!(await isReady(url))) await new Promise((resolve) => setTimeout(resolve, pollMs));
-  return true;
+/** Resolves when the server's health address answers 200, however long that takes; rejects when aborted. */
+export async function waitUntilReady(server: string, signal: AbortSignal): Promise<void> {
+  while (!(await isReady(`${server}/health/ready`))) await sleep(pollMs, undefined, { signal });
 }

@@ -99,6 +99,8 @@ const ofPostgresWords: readonly (readonly [RegExp, ClusterErrorCode, string])[] 
   [/Permission denied|Operation not permitted/, 'PERMISSION_DENIED', 'its files may not be read or written'],
 ];
 
+const reasonIn = (detail: string) => ofPostgresWords.find(([words]) => words.test(detail)) ?? [];
+
 /** Reads the reason for a failure of initdb or postgres out of what the program said. */
 export function postgresFailure(
   fallback: 'INITDB_FAILED' | 'START_FAILED',
@@ -106,7 +108,14 @@ export function postgresFailure(
   detail: string,
 ): ClusterError {
   const verb = fallback === 'INITDB_FAILED' ? 'made' : 'started';
-  const [, code, reason] = ofPostgresWords.find(([words]) => words.test(detail)) ?? [];
+  const [, code, reason] = reasonIn(detail);
   const why = reason ?? 'PostgreSQL ended with an error';
   return new ClusterError(code ?? fallback, `The database in ${folder} cannot be ${verb}: ${why}.`, detail);
+}
+
+/** The end of a server that nobody asked for, with the reason if its last lines tell one. */
+export function postgresDeath(pid: number, detail: string): ClusterError {
+  const [, , reason] = reasonIn(detail);
+  const why = reason ? `: ${reason}` : '';
+  return new ClusterError('DIED', `PostgreSQL, process ${pid}, ended unexpectedly${why}.`, detail);
 }

@@ -42,6 +42,8 @@ function runInitdb(
     cwd: '/',
     env: { LC_ALL: 'C' },
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true, // a Ctrl-C in the terminal is the parent's to act on: half a second more, and the data are whole
+    windowsHide: true,
     ...account,
   });
   return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { giveTree } from './account.js';
 import { adoptPostmaster } from './adopt-postmaster.js';
 import { type Claim, claimFolder } from './claim-folder.js';
-import { ClusterError, ClusterVersionError, asClusterError } from './cluster-error.js';
+import { ClusterError, ClusterVersionError, asClusterError, postgresDeath } from './cluster-error.js';
 import { type Binaries, findBinaries } from './find-binaries.js';
 import { type Place, findPlace } from './find-place.js';
 import { makeData } from './make-data.js';
@@ -80,10 +80,6 @@ async function obtainPostmaster(programs: Programs, place: Place): Promise<Postm
   }
 }
 
-function describeDeath({ folder }: Place, pid: number): ClusterError {
-  return new ClusterError('DIED', `PostgreSQL, process ${pid}, ended unexpectedly.`, readLastLines(folder));
-}
-
 function asCluster(
   place: Place,
   programs: Programs,
@@ -97,7 +93,7 @@ function asCluster(
     removeSocketFolder(host, port);
     claim.release();
   };
-  const unwatch = watchServer(postmaster, () => onExit?.(describeDeath(place, pid)));
+  const unwatch = watchServer(postmaster, () => onExit?.(postgresDeath(pid, readLastLines(place.folder))));
   let stopping: Promise<void> | undefined;
   return {
     dataDir: place.folder,

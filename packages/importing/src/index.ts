@@ -5,6 +5,7 @@ export { importReport, sumReports, type ImportReport } from './import-report.js'
 export type { ImportContext, Importer } from './importer.js';
 export { loadRows, type BatchCounts, type LoadOptions } from './load-rows.js';
 export {
+  MirrorError,
   openDataSet,
   type LocalFile,
   type OpenedDataSet,

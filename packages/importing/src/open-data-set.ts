@@ -21,6 +21,11 @@ export interface LocalFile {
   readonly sheet?: string | undefined;
 }
 
+/** The mirror is not there or lacks a file that the catalogue expects in it. */
+export class MirrorError extends Error {
+  override readonly name = 'MirrorError';
+}
+
 /** A data set's files, and those that cannot be had: a mirror need not hold them, or only a mirror does. */
 export interface OpenedDataSet {
   readonly files: readonly LocalFile[];
@@ -47,7 +52,7 @@ export interface OpenOptions {
 
 /**
  * Brings a data set's files onto this disk: from a mirror, from the cache, or by download.
- * @throws ChecksumError, DownloadError, or an Error naming a file that the mirror lacks
+ * @throws ChecksumError, DownloadError, or MirrorError naming a file that the mirror lacks
  */
 export async function openDataSet(entry: CatalogEntry, options: OpenOptions): Promise<OpenedDataSet> {
   return options.mirror === undefined
@@ -68,7 +73,7 @@ async function findInMirror(
     if (form && !files.has(form.path)) files.set(form.path, await openLocal(form, folder, signal));
     else if (!form && file.mirror === null) missing.push(file);
     else if (!form)
-      throw new Error(
+      throw new MirrorError(
         `${entry.id}: the mirror ${folder} has no ${forms.map((f) => f.path).join(' and no ')}`,
       );
   }

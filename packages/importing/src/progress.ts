@@ -33,7 +33,7 @@ export function openProgress(stream: ProgressStream, options: ProgressOptions): 
   const startedAt = now();
   let shownAt = isTty ? -Infinity : startedAt;
   const show = (text: string) =>
-    stream.write(isTty ? `\r\x1b[2K${text.slice(0, (stream.columns ?? 80) - 1)}` : `${text}\n`);
+    stream.write(isTty ? `\r\x1b[2K${text.slice(0, (stream.columns || 80) - 1)}` : `${text}\n`);
   return {
     update(done) {
       const at = now();
