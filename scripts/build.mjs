@@ -6,7 +6,6 @@
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -40,6 +39,7 @@ async function replaceFile(file, text) {
 }
 
 async function compile(source, target) {
+  const { transform } = await import('@swc/core'); // only here: most starts find everything compiled
   const { code, map } = await transform(await readFile(source, 'utf8'), {
     ...swcOptions,
     filename: source,

@@ -9,7 +9,11 @@ const services = ['countries', 'projects', 'events'];
 await build();
 const lists = await Promise.all(
   services.map(async (name) => (await import(`../services/${name}/dist/index.js`)).listReferences()),
-);
+).catch((error) => {
+  if (error.name !== 'FactError') throw error;
+  process.stderr.write(`${error.message}\n`); // it says file, line and what was expected
+  process.exit(1);
+});
 const defined = new Set(lists.flatMap(({ defines }) => defines));
 const references = lists.flatMap(({ refers }) => refers);
 const dangling = references.filter(({ id }) => !defined.has(id));
