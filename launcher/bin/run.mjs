@@ -12,25 +12,16 @@ function refuse(sentence) {
   process.exit(1);
 }
 
-/** Imports a module that needs what npm installs. */
-async function importInstalled(specifier) {
-  return import(specifier).catch((error) => {
-    const [, missing] = /^Cannot find package '([^']+)'/.exec(error?.message) ?? [];
-    if (!missing) throw error;
-    refuse(`The package ${missing} is not installed: run \`npm install\` first.`);
-  });
-}
-
-async function buildProduct() {
-  const { build } = await importInstalled('../../scripts/build.mjs');
-  await build().catch((error) => {
-    // Node says of a folder that cannot be made on a read-only file system that it does not exist.
-    const readOnly = error?.code === 'ENOENT' && error.syscall === 'mkdir';
-    if (readOnly || ['EROFS', 'EACCES', 'EPERM'].includes(error?.code))
-      refuse(`The project cannot be built here: ${path.dirname(error.path ?? root)} is read-only.`);
-    if (error?.code === 'ENOSPC') refuse('The project cannot be built here: the disk is full.');
-    throw error;
-  });
+/** What the person at the terminal can do about an error of building or importing; any other is thrown on. */
+function refuseFor(error) {
+  const [, missing] = /^Cannot find package '([^']+)'/.exec(error?.message) ?? [];
+  if (missing) refuse(`The package ${missing} is not installed: run \`npm install\` first.`);
+  // Node says of a folder that cannot be made on a read-only file system that it does not exist.
+  const readOnly = error?.code === 'ENOENT' && error.syscall === 'mkdir';
+  if (readOnly || ['EROFS', 'EACCES', 'EPERM'].includes(error?.code))
+    refuse(`The project cannot be built here: ${path.dirname(error.path ?? root)} is read-only.`);
+  if (error?.code === 'ENOSPC') refuse('The project cannot be built here: the disk is full.');
+  throw error;
 }
 
 /** Builds, then runs the function of that name from the launcher with the command line's arguments. */
@@ -40,7 +31,12 @@ export async function run(command) {
   if (major < 20 || (major === 20 && minor < 19))
     refuse(`Corridor needs Node 20.19 or newer; this is ${process.version}.`);
   process.env.APOLLO_TELEMETRY_DISABLED = '1'; // the Apollo packages phone home otherwise
-  await buildProduct();
-  const { commands } = await importInstalled('../dist/index.js');
-  process.exitCode = await commands[command](process.argv.slice(2), process.env);
+  try {
+    const { build } = await import('../../scripts/build.mjs');
+    await build();
+    const { commands } = await import('../dist/commands.js');
+    process.exitCode = await commands[command](process.argv.slice(2), process.env);
+  } catch (error) {
+    refuseFor(error);
+  }
 }

@@ -3,11 +3,7 @@ import { DatabaseProblem } from '@corridor/database';
 import { ClusterError, type ClusterErrorCode } from '@corridor/embedded-postgres';
 import { FactError } from '@corridor/facts';
 import { ChecksumError, DownloadError, MirrorError } from '@corridor/importing';
-
-/** A problem that the person at the terminal can solve; its message is all they need. */
-export class UserProblem extends Error {
-  override readonly name = 'UserProblem';
-}
+import { UserProblem } from './user-problem.js';
 
 const forPeople = [
   UserProblem,

@@ -15,8 +15,8 @@ import { projects, importers as projectImporters } from '@corridor/projects';
 import { createLogger } from '@corridor/config';
 import { openServiceDatabase, type Service } from '@corridor/subgraph';
 import { waitForEnd } from './end-of-process.js';
-import { UserProblem } from './explain.js';
-import type { Command } from './index.js';
+import { UserProblem } from './user-problem.js';
+import type { Command } from './commands.js';
 import { openDatabases, type Databases, type ServiceName } from './open-databases.js';
 import { projectFolder, readLauncherSettings, type Settings } from './settings.js';
 

@@ -1,4 +1,4 @@
-import { UserProblem } from './explain.js';
+import { UserProblem } from './user-problem.js';
 
 const defaultPort = 4_000;
 const portsToTry = 20;

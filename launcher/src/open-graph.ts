@@ -7,7 +7,7 @@ import { events } from '@corridor/events';
 import { openGateway, readGatewayConfig, type Gateway } from '@corridor/gateway';
 import { projects } from '@corridor/projects';
 import { openService, type LoadProgress, type OpenService, type Service } from '@corridor/subgraph';
-import type { Environment } from './index.js';
+import type { Environment } from './commands.js';
 import type { ServiceName } from './open-databases.js';
 import { projectFolder } from './settings.js';
 

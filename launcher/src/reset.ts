@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { emptyCluster } from '@corridor/embedded-postgres';
-import type { Command } from './index.js';
+import type { Command } from './commands.js';
 import { readLauncherSettings } from './settings.js';
 
 /** `npm run reset`: empties the data directory: database, downloads, rejects. Databases run by others stay as they are. */

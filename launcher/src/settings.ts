@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { port, positiveInteger, readSettings } from '@corridor/config';
 import { z } from 'zod';
-import type { Environment } from './index.js';
+import type { Environment } from './commands.js';
 
 /** The project's folder. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConnectionTarget } from '@corridor/database';
 import { waitForEnd, type End } from './end-of-process.js';
-import { UserProblem } from './explain.js';
-import type { Command, Environment } from './index.js';
+import { UserProblem } from './user-problem.js';
+import type { Command, Environment } from './commands.js';
 import { toListenProblem } from './listen-on-free-port.js';
 import type { Databases, ServiceName } from './open-databases.js';
-import { startPart, type Part } from './processes.js';
+import { startPart, type Part } from './start-part.js';
+import { toAddress } from './to-address.js';
 import { readLauncherSettings, type Settings } from './settings.js';
 import { waitUntilReady } from './wait-until-ready.js';
 import { welcome } from './welcome.js';
@@ -26,13 +26,6 @@ const gatewayPort = 4_000;
 const patienceMs = 10_000;
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-
-/** The target as an address, since processes get it through their environment; a socket folder goes into `host`. */
-export function toAddress(target: ConnectionTarget): string {
-  if ('connectionString' in target) return target.connectionString;
-  const { host, port, user, database } = target;
-  return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
-}
 
 /**
  * The port itself when it is free, for 0 one that is.

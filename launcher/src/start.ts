@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitForEnd, type End } from './end-of-process.js';
-import type { Command, Environment } from './index.js';
+import type { Command, Environment } from './commands.js';
 import { listenOnFreePort } from './listen-on-free-port.js';
 import { openLoadProgress } from './load-progress.js';
 import type { Databases } from './open-databases.js';
-import { openGraph, type OpenGraph } from './open-graph.js';
+import type { OpenGraph, OpenGraphOptions } from './open-graph.js';
 import { readLauncherSettings, type Settings } from './settings.js';
 import { welcome } from './welcome.js';
 import { withDatabases } from './with-databases.js';
@@ -14,8 +14,16 @@ const databaseWaitMs = 3_000;
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
+interface Start {
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly databases: Databases;
+  readonly end: End;
+  readonly openGraph: (options: OpenGraphOptions) => Promise<OpenGraph>;
+}
+
 /** Opens the graph; `unreachable` resolves, with a sentence, once a database could not be reached for a while. */
-async function openWithProgress({ targets }: Databases, settings: Settings, env: Environment) {
+async function openWithProgress({ settings, env, databases: { targets }, openGraph }: Start) {
   const progress = openLoadProgress(process.stderr);
   let onUnreachable: (sentence: string) => void = () => undefined;
   const unreachable = new Promise<string>((resolve) => (onUnreachable = resolve)).then((sentence) =>
@@ -38,14 +46,10 @@ async function listen({ gateway }: OpenGraph, { HOST, PORT }: Settings): Promise
   process.stdout.write(welcome(http.url));
 }
 
-/** @returns the exit code */
-async function serve(
-  databases: Databases,
-  settings: Settings,
-  env: Environment,
-  { ended, signal }: End,
-): Promise<number> {
-  const { graph, progress, unreachable } = await openWithProgress(databases, settings, env);
+/** Serves the graph until the end comes; returns the exit code. */
+async function serve(given: Start): Promise<number> {
+  const { ended, signal } = given.end;
+  const { graph, progress, unreachable } = await openWithProgress(given);
   let isLoaded = false;
   const loaded = graph.loaded.then(() => {
     isLoaded = true;
@@ -55,13 +59,13 @@ async function serve(
     const missing = await Promise.race([loaded, unreachable, ended]);
     if (signal.aborted) return 0;
     if (missing) say(`${missing}: the graph answers without it, and with it as soon as it is there.`);
-    await listen(graph, settings);
+    await listen(graph, given.settings);
     await Promise.race([ended, loaded.then(() => ended)]);
     return 0;
   } finally {
     progress.finish('cut off; the next start goes on');
     // A load under way would be waited for, so its connections are cut: it is a transaction, and the next start's.
-    await Promise.all([graph.close(), isLoaded ? undefined : databases.close()]);
+    await Promise.all([graph.close(), isLoaded ? undefined : given.databases.close()]);
   }
 }
 
@@ -69,5 +73,9 @@ async function serve(
 export const start: Command = async (_args, env) => {
   const settings = readLauncherSettings(env);
   const end = waitForEnd();
-  return withDatabases(settings, end, (databases) => serve(databases, settings, env, end));
+  const importing = import('./open-graph.js'); // takes a second, in which the database comes up
+  return withDatabases(settings, end, async (databases) => {
+    const { openGraph } = await importing;
+    return serve({ settings, env, databases, end, openGraph });
+  });
 };

@@ -1,5 +1,5 @@
 import type { End } from './end-of-process.js';
-import { UserProblem } from './explain.js';
+import { UserProblem } from './user-problem.js';
 import { openDatabases, type Databases } from './open-databases.js';
 import type { Settings } from './settings.js';
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { Environment } from './index.js';
+import type { Environment } from './commands.js';
 import { projectFolder } from './settings.js';
 
 const endTimeoutMs = 15_000;
