@@ -26,6 +26,7 @@ describe('the end of npm start', () => {
     const running = commands.run('start');
     await addressOf(running);
     running.child.kill('SIGINT');
+    await sleep(5); // at one moment the system itself would take them for one
     running.child.kill('SIGINT');
     expect(await running.ended).toBe(0);
     expect(noServerIsLeft()).toBe(true);
