@@ -1,4 +1,3 @@
-export { maskError } from './mask-error.js';
 export {
   openService,
   openServiceDatabase,
@@ -7,4 +6,3 @@ export {
 } from './open-service.js';
 export { runService } from './run-service.js';
 export type { LoadProgress, RequestContext, Service } from './service.js';
-export { printSubgraph } from './print-subgraph.js';
