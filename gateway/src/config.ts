@@ -13,8 +13,22 @@ export interface GatewayConfig {
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
   readonly limits: Limits;
+  /** `own`, or `stock` for Apollo's gateway as it is. */
+  readonly engine: 'own' | 'stock';
+  /** The longest that a whole request may take. */
+  readonly requestTimeoutMs: number;
   /** The longest that one fetch from a subgraph may take. */
   readonly subgraphTimeoutMs: number;
+  /** How many fetches are sent to a subgraph as one; 1 for subgraphs that take no lists. */
+  readonly subgraphMaxBatch: number;
+  /** How much memory cached answers may take. */
+  readonly answerCacheBytes: number;
+  /** Where cached answers are kept for several gateways; in memory without. */
+  readonly redisUrl: string | undefined;
+  /** Where the supergraph is; the committed one without. */
+  readonly supergraphFile: string | undefined;
+  /** Keeps the last supergraph that worked; nothing is kept without. */
+  readonly lastGoodFile: string | undefined;
   /** How often each subgraph is asked whether it is ready and which data it has. */
   readonly subgraphPollMs: number;
 }
@@ -51,7 +65,14 @@ const settings = {
   MAX_TOKENS: positiveInteger.default(2_000),
   MAX_NESTING: positiveInteger.default(100),
   MAX_EXPANDED_FIELDS: positiveInteger.default(5_000),
+  ENGINE: z.enum(['own', 'stock']).default('own'),
+  REQUEST_TIMEOUT_MS: positiveInteger.default(25_000),
   SUBGRAPH_TIMEOUT_MS: positiveInteger.default(10_000),
+  SUBGRAPH_MAX_BATCH: positiveInteger.max(20).default(20),
+  ANSWER_CACHE_BYTES: positiveInteger.default(32_000_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),
+  SUPERGRAPH_FILE: z.string().optional(),
+  LAST_GOOD_SUPERGRAPH: z.string().optional(),
   SUBGRAPH_POLL_MS: positiveInteger.default(2_000),
 };
 
@@ -78,7 +99,14 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
       MAX_NESTING: given.MAX_NESTING,
       MAX_EXPANDED_FIELDS: given.MAX_EXPANDED_FIELDS,
     },
+    engine: given.ENGINE,
+    requestTimeoutMs: given.REQUEST_TIMEOUT_MS,
     subgraphTimeoutMs: given.SUBGRAPH_TIMEOUT_MS,
+    subgraphMaxBatch: given.SUBGRAPH_MAX_BATCH,
+    answerCacheBytes: given.ANSWER_CACHE_BYTES,
+    redisUrl: given.REDIS_URL,
+    supergraphFile: given.SUPERGRAPH_FILE,
+    lastGoodFile: given.LAST_GOOD_SUPERGRAPH,
     subgraphPollMs: given.SUBGRAPH_POLL_MS,
   };
 }

@@ -1,9 +1,9 @@
-import './telemetry-off.js';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ConfigError, createLogger } from '@corridor/config';
 import { readGatewayConfig, readSubgraphUrls } from './config.js';
 import { openGateway } from './server.js';
-import { listSubgraphs } from './supergraph.js';
+import { listSubgraphs } from '@corridor/federation-engine';
 
 /** A clean end takes 10 s at most; a process that is still there after this would be killed anyway. */
 const endTimeoutMs = 11_500;
@@ -11,9 +11,11 @@ const endTimeoutMs = 11_500;
 async function run(): Promise<void> {
   const config = readGatewayConfig(process.env);
   const logger = createLogger('gateway', config.logLevel);
-  const supergraphSdl = readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
+  const supergraphFile =
+    config.supergraphFile ?? fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
+  const supergraphSdl = readFileSync(supergraphFile, 'utf8');
   const subgraphs = readSubgraphUrls(process.env, listSubgraphs(supergraphSdl));
-  const gateway = await openGateway({ supergraphSdl, subgraphs, config, logger });
+  const gateway = await openGateway({ supergraphSdl, supergraphFile, subgraphs, config, logger });
   let ending = false;
   const end = async () => {
     if (ending) return;

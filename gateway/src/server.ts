@@ -1,6 +1,4 @@
-import './telemetry-off.js';
-import { createHash, randomUUID } from 'node:crypto';
-import { ApolloGateway } from '@apollo/gateway';
+import { randomUUID } from 'node:crypto';
 import { ApolloServer, HeaderMap, type GraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,26 +6,38 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@corridor/config';
-import { serveGraphql, type GraphqlHttpServer, type HttpRequest, type Readiness } from '@corridor/http';
+import { ClientCall, listSubgraphs, type Subgraph } from '@corridor/federation-engine';
+import {
+  requestIdHeader,
+  serveGraphql,
+  type GraphqlHttpServer,
+  type HttpRequest,
+  type Readiness,
+} from '@corridor/http';
 import type { FormattedExecutionResult } from 'graphql';
 import { entityTag } from './caching/entity-tag.js';
 import { tagAnswers } from './caching/tag-answers.js';
 import type { GatewayConfig } from './config.js';
 import { watchSubgraphs } from './health/watch-subgraphs.js';
 import { answerRequest } from './operations/answer-request.js';
-import { boundPlanning, plannerBounds } from './operations/bound-planning.js';
-import { maskErrors, reportErrors, type GatewayContext } from './operations/mask-errors.js';
+import type { Engine } from './engine/engine.js';
+import { openOwnEngine } from './engine/open-own-engine.js';
+import { answerKnown } from './operations/answer-known.js';
+import {
+  formatAnswerError,
+  maskErrors,
+  reportErrors,
+  type GatewayContext,
+} from './operations/mask-errors.js';
 import { requireOperation } from './operations/require-operation.js';
 import { createGuard, type Guard } from './security/guard.js';
-import { connectOverHttp } from './subgraphs/http-connection.js';
-import { connectLocally } from './subgraphs/local-connection.js';
-import type { SubgraphConnection, SubgraphTarget } from './subgraphs/subgraph-connection.js';
-import { SubgraphDataSource } from './subgraphs/subgraph-data-source.js';
-import { listSubgraphs } from './supergraph.js';
+import { openSubgraph, type SubgraphTarget } from './subgraphs/open-subgraph.js';
 
 export interface GatewayOptions {
   /** The composed schema of all subgraphs. */
   readonly supergraphSdl: string;
+  /** The file it was read from, to be followed: a new one takes its place under way. Default: none is. */
+  readonly supergraphFile?: string;
   /** Where each of them is, by the name it has in the supergraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphTarget>>;
   readonly config: GatewayConfig;
@@ -49,45 +59,33 @@ export interface Gateway {
 const maxValidationErrors = 5;
 
 /** @throws Error naming a subgraph of the supergraph that has no place */
-function connectAll({ supergraphSdl, subgraphs }: GatewayOptions): ReadonlyMap<string, SubgraphConnection> {
+function findTargets({ supergraphSdl, subgraphs }: GatewayOptions): ReadonlyMap<string, SubgraphTarget> {
   const names = [...listSubgraphs(supergraphSdl).keys()];
   const missing = names.filter((name) => !subgraphs[name]);
   if (missing.length > 0)
     throw new Error(`The supergraph needs subgraphs that have no place: ${missing.join(', ')}`);
-  return new Map(
-    names.map((name) => {
-      const target = subgraphs[name] as SubgraphTarget;
-      return [name, 'url' in target ? connectOverHttp(target.url) : connectLocally(target)];
-    }),
-  );
+  return new Map(names.map((name) => [name, subgraphs[name] as SubgraphTarget]));
 }
 
-const createGateway = (
-  { supergraphSdl, config, logger }: GatewayOptions,
-  connections: ReadonlyMap<string, SubgraphConnection>,
-) =>
-  new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ name }) =>
-      new SubgraphDataSource({
-        name,
-        connection: connections.get(name) as SubgraphConnection,
-        timeoutMs: config.subgraphTimeoutMs,
-        logger,
-      }),
-    queryPlannerConfig: plannerBounds,
-    __exposeQueryPlanExperimental: !config.production,
-    validateSupergraph: false, // it was validated as it was composed
-    logger,
-  });
+interface EngineParts {
+  readonly findSubgraph: (name: string) => Subgraph;
+  readonly dataVersion: () => string | undefined;
+}
+
+/** Apollo's gateway is loaded only where it is wanted: it takes its time and memory. */
+async function openEngine(options: GatewayOptions, parts: EngineParts): Promise<Engine> {
+  if (options.config.engine === 'own') return openOwnEngine({ ...options, ...parts });
+  const { openStockEngine } = await import('./engine/open-stock-engine.js');
+  return openStockEngine({ ...options, ...parts });
+}
 
 async function startServer(
-  options: GatewayOptions,
-  connections: ReadonlyMap<string, SubgraphConnection>,
+  { config, logger }: GatewayOptions,
+  { gateway, stringifyResult }: Engine,
 ): Promise<ApolloServer<GatewayContext>> {
-  const { config, logger } = options;
   const server = new ApolloServer<GatewayContext>({
-    gateway: boundPlanning(createGateway(options, connections)),
+    gateway,
+    stringifyResult,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
     validationOptions: { maxErrors: maxValidationErrors, hideSuggestions: config.production },
@@ -111,46 +109,66 @@ async function executeInProcess(
   server: ApolloServer<GatewayContext>,
   guard: Guard,
   request: GraphQLRequest,
-  requestId: string,
+  contextValue: GatewayContext,
 ): Promise<FormattedExecutionResult> {
   const refused = guard(request.query ?? '');
   if (refused) return { errors: [refused.toJSON()] };
   const http = { method: 'POST', headers: new HeaderMap(), search: '', body: '' };
-  const { body } = await server.executeOperation({ http, ...request }, { contextValue: { requestId } });
+  const { body } = await server.executeOperation({ http, ...request }, { contextValue });
   if (body.kind === 'single') return body.singleResult;
   throw new Error('the gateway answers in one piece');
 }
 
 /** Opens the gateway. It starts with subgraphs down, answers what the others know, and takes each up as it comes. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, config, logger } = options;
-  const connections = connectAll(options);
-  const server = await startServer(options, connections);
+  const { config, logger } = options;
+  const targets = findTargets(options);
+  const subgraphs = new Map(
+    [...targets].map(([name, target]) => [name, openSubgraph(name, target, config, logger)]),
+  );
+  const watch = watchSubgraphs({ targets, intervalMs: config.subgraphPollMs, logger });
+  const { dataVersion } = watch;
+  const findSubgraph = (name: string) => subgraphs.get(name) as Subgraph;
+  const engine = await openEngine(options, { findSubgraph, dataVersion });
+  const server = await startServer(options, engine);
   const guard = createGuard(config.limits);
-  const watch = watchSubgraphs({ connections, intervalMs: config.subgraphPollMs, logger });
-  const supergraphId = createHash('sha256').update(supergraphSdl).digest('hex');
+  const supergraphId = () => engine.supergraph()?.current.id ?? '';
   const listening: GraphqlHttpServer[] = [];
   let draining = false;
 
   const readiness = async (): Promise<Readiness> => ({
     ready: !draining,
     ...(draining && { draining }),
+    supergraph: engine.supergraph(),
     subgraphs: watch.states(),
   });
-  const createContext = (request: HttpRequest, requestId: string): GatewayContext => ({
-    requestId,
-    entityTag: entityTag(request, { supergraphId, dataVersion: watch.dataVersion() }),
+  const createCall = (requestId: string) =>
+    new ClientCall({ [requestIdHeader]: requestId }, config.requestTimeoutMs);
+  const createContext = (request: HttpRequest, requestId: string): GatewayContext => {
+    const call = createCall(requestId);
+    request.onClose(() => call.cancel());
+    return {
+      requestId,
+      call,
+      entityTag: entityTag(request, { supergraphId: supergraphId(), dataVersion: dataVersion() }),
+    };
+  };
+  const around = answerRequest({
+    guard,
+    supergraphId,
+    dataVersion,
+    answerKnown: answerKnown({
+      engine,
+      requestTimeoutMs: config.requestTimeoutMs,
+      formatError: formatAnswerError(config.production, logger),
+    }),
+    sandbox: !config.production,
   });
   return {
     readiness,
-    execute: (request, requestId = randomUUID()) => executeInProcess(server, guard, request, requestId),
+    execute: (request, requestId = randomUUID()) =>
+      executeInProcess(server, guard, request, { requestId, call: createCall(requestId) }),
     listen: async (host = config.host, port = config.port) => {
-      const around = answerRequest({
-        guard,
-        supergraphId,
-        dataVersion: () => watch.dataVersion(),
-        sandbox: !config.production,
-      });
       const { maxBodyBytes, corsOrigins } = config;
       const http = await serveGraphql({
         server,
@@ -171,7 +189,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       watch.close();
       await Promise.all(listening.splice(0).map((http) => http.close()));
       await server.stop();
-      await Promise.all([...connections.values()].map((connection) => connection.close()));
+      await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
     },
   };
 }

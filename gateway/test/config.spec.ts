@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readGatewayConfig, readSubgraphUrls } from '../src/config.js';
-import { listSubgraphs } from '../src/supergraph.js';
+import { listSubgraphs } from '@corridor/federation-engine';
 import { supergraphSdl } from './library-graph.js';
 
 describe('the settings', () => {

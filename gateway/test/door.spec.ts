@@ -222,7 +222,13 @@ describe('health', () => {
     );
     expect({ status, body }).toEqual({
       status: 200,
-      body: { status: 'ready', subgraphs: { authors: 'ready', books: 'unreachable' } },
+      body: {
+        status: 'ready',
+        subgraphs: { authors: 'ready', books: 'unreachable' },
+        supergraph: {
+          current: { id: expect.any(String), loadedAt: expect.any(String), fromLastGood: false },
+        },
+      },
     });
     await gateway.close();
     await authors.stop();

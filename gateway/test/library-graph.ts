@@ -111,6 +111,12 @@ export class LocalService implements LocalSubgraph {
   readiness = async () => ({ ready: true, service: this.name, dataVersion: this.dataVersion });
 }
 
+interface Asked {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly extensions?: { readonly requestId: string };
+}
+
 export type Fault = (response: ServerResponse) => void;
 
 /** The same subgraph behind HTTP, with faults to order. */
@@ -141,8 +147,10 @@ export class HttpService {
           return void this.service
             .readiness()
             .then(({ ready, ...rest }) => send({ status: ready && 'ready', ...rest }));
-        const asked = JSON.parse(Buffer.concat(chunks).toString()) as { query: string };
-        void this.service.execute(asked, String(request.headers['x-request-id'])).then(send);
+        const asked = JSON.parse(Buffer.concat(chunks).toString()) as Asked | Asked[];
+        const execute = (one: Asked) =>
+          this.service.execute(one, one.extensions?.requestId ?? String(request.headers['x-request-id']));
+        void (Array.isArray(asked) ? Promise.all(asked.map(execute)) : execute(asked)).then(send);
       });
     });
     this.server = server;

@@ -48,7 +48,6 @@ const faults: Readonly<Record<string, Fault>> = {
   'answers neither data nor errors': json({ ok: true }),
   'answers data of the wrong type': json({ data: 'text' }),
   'answers errors that are not a list': json({ data: null, errors: 'no' }),
-  'answers errors without messages': json({ data: null, errors: [{ code: 1 }] }),
   'answers fewer entities than were asked for': json({ data: { _entities: [] } }),
   'answers entities that are not a list': json({ data: { _entities: null } }),
 };
@@ -106,6 +105,18 @@ describe('a subgraph that fails behind HTTP', () => {
     expect(Date.now() - started).toBeLessThan(400);
     expect((await slow).json.errors).toEqual(oneMaskedError);
     expect(Date.now() - started).toBeLessThan(2_000);
+  });
+
+  it('takes an error without message or code for one of the service’s', async () => {
+    books.fault = json({ data: null, errors: [{ code: 1 }] });
+    const { json: answer } = await post(url, query);
+    expect(answer.data).toEqual(withoutBooks);
+    expect(answer.errors).toEqual([
+      {
+        message: expect.stringContaining('without a message'),
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) },
+      },
+    ]);
   });
 
   it('passes on what the service itself says, with message, path and code and nothing else', async () => {

@@ -1,6 +1,6 @@
 import type { Logger } from '@corridor/config';
-import type { SubgraphConnection } from '../subgraphs/subgraph-connection.js';
-import { withDeadline } from '../subgraphs/with-deadline.js';
+import type { SubgraphTarget } from '../subgraphs/open-subgraph.js';
+import { askReadiness } from './ask-readiness.js';
 
 /** `unknown` until it was asked once; `unreachable` when it does not answer. */
 export type SubgraphState = 'unknown' | 'ready' | 'not ready' | 'unreachable';
@@ -13,7 +13,7 @@ export interface SubgraphWatch {
 }
 
 export interface WatchOptions {
-  readonly connections: ReadonlyMap<string, SubgraphConnection>;
+  readonly targets: ReadonlyMap<string, SubgraphTarget>;
   readonly intervalMs: number;
   readonly logger: Logger;
 }
@@ -23,11 +23,9 @@ interface Seen {
   readonly dataVersion?: string;
 }
 
-const answerTimeoutMs = 1_500;
-
-async function look(connection: SubgraphConnection): Promise<Seen> {
+async function look(target: SubgraphTarget): Promise<Seen> {
   try {
-    const answer = await withDeadline(answerTimeoutMs, (signal) => connection.readiness(signal));
+    const answer = await askReadiness(target);
     if (typeof answer !== 'object' || answer === null) return { state: 'unreachable' };
     const { ready, status, dataVersion } = answer as Readonly<Record<string, unknown>>;
     if (ready !== true && status !== 'ready') return { state: 'not ready' };
@@ -39,21 +37,21 @@ async function look(connection: SubgraphConnection): Promise<Seen> {
 }
 
 /** Asks every subgraph again and again whether it is ready and which data it has; keeps no process alive by it. */
-export function watchSubgraphs({ connections, intervalMs, logger }: WatchOptions): SubgraphWatch {
-  const seen = new Map<string, Seen>([...connections.keys()].map((name) => [name, { state: 'unknown' }]));
+export function watchSubgraphs({ targets, intervalMs, logger }: WatchOptions): SubgraphWatch {
+  const seen = new Map<string, Seen>([...targets.keys()].map((name) => [name, { state: 'unknown' }]));
   const timers = new Map<string, NodeJS.Timeout>();
   let closed = false;
 
-  const watch = async (name: string, connection: SubgraphConnection): Promise<void> => {
-    const now = await look(connection);
+  const watch = async (name: string, target: SubgraphTarget): Promise<void> => {
+    const now = await look(target);
     if (closed) return;
     const before = seen.get(name);
     if (before?.state !== now.state)
       logger.info({ subgraph: name, state: now.state }, 'a subgraph changed its state');
     seen.set(name, now);
-    timers.set(name, setTimeout(() => void watch(name, connection), intervalMs).unref());
+    timers.set(name, setTimeout(() => void watch(name, target), intervalMs).unref());
   };
-  for (const [name, connection] of connections) void watch(name, connection);
+  for (const [name, target] of targets) void watch(name, target);
 
   return {
     states: () => Object.fromEntries([...seen].map(([name, { state }]) => [name, state])),

@@ -7,8 +7,10 @@ import type { Guard } from '../security/guard.js';
 
 export interface AnswerOptions {
   readonly guard: Guard;
-  readonly supergraphId: string;
+  readonly supergraphId: () => string;
   readonly dataVersion: () => string | undefined;
+  /** Answers without Apollo Server what it has answered before; undefined for anything else. */
+  readonly answerKnown: (request: HttpRequest, tag: string | undefined) => Promise<HttpAnswer | undefined>;
   /** Whether a browser gets the Sandbox page. */
   readonly sandbox: boolean;
 }
@@ -40,7 +42,7 @@ function textOf({ method, search, body }: HttpRequest): string | undefined {
 }
 
 /** What happens to a request before and after it is executed: page, limits, 304, caching headers. */
-export function answerRequest({ guard, supergraphId, dataVersion, sandbox }: AnswerOptions) {
+export function answerRequest({ guard, supergraphId, dataVersion, answerKnown, sandbox }: AnswerOptions) {
   return async (request: HttpRequest, execute: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
     const accept = request.headers.get('accept') ?? '';
     if (request.method === 'GET' && !request.search.has('query') && !request.search.has('extensions'))
@@ -49,10 +51,12 @@ export function answerRequest({ guard, supergraphId, dataVersion, sandbox }: Ans
     const refused = text === undefined ? undefined : guard(text);
     if (refused) return refuse(refused, accept);
 
-    const tag = entityTag(request, { supergraphId, dataVersion: dataVersion() });
+    const tag = entityTag(request, { supergraphId: supergraphId(), dataVersion: dataVersion() });
     if (tag && holdsTag(request.headers.get('if-none-match'), tag))
       return { status: 304, headers: { etag: tag, 'cache-control': cacheableFor, vary: 'accept' }, body: '' };
-    const answer = await execute();
-    return answer.headers['etag'] ? answer : { ...answer, headers: { ...answer.headers, ...noStore } };
+    const answer = (await answerKnown(request, tag)) ?? (await execute());
+    return answer.headers['cache-control'] && answer.headers['etag']
+      ? answer
+      : { ...answer, headers: { ...answer.headers, ...noStore } };
   };
 }

@@ -1,12 +1,15 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from '@corridor/config';
-import type { GraphQLFormattedError } from 'graphql';
+import type { Call } from '@corridor/federation-engine';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 
 /** What every operation is executed with. */
 export interface GatewayContext {
   readonly requestId: string;
   /** The tag of a whole answer to it; undefined when it has none. */
   readonly entityTag?: string;
+  /** What its fetches share: the id, a deadline, and whether somebody still waits. */
+  readonly call: Call;
 }
 
 /** Codes of errors about the request itself; their messages are written for the client. */
@@ -18,6 +21,10 @@ const protocolCodes: ReadonlySet<unknown> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
+
+const internal = 'INTERNAL_SERVER_ERROR';
+/** What a subgraph's error has that came without a code. */
+const codeOfNone = 'DOWNSTREAM_SERVICE_ERROR';
 
 type Extensions = Readonly<Record<string, unknown>> | undefined;
 
@@ -42,15 +49,16 @@ export const maskErrors =
   ({ message, locations, path, extensions }: GraphQLFormattedError): GraphQLFormattedError => {
     const place = { ...(locations && { locations }), ...(path && { path }) };
     if (!isForClient(extensions))
-      return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+      return { message: 'Internal server error', ...place, extensions: { code: internal } };
     const shown = hideSuggestions && !isFromSubgraph(extensions) ? withoutSuggestion(message) : message;
-    return { message: shown, ...place, extensions: { code: extensions?.['code'] } };
+    const code = extensions?.['code'];
+    return { message: shown, ...place, extensions: { code: code === codeOfNone ? internal : code } };
   };
 
 /** Errors that an operator can look up carry the request's id. */
 const withRequestId = (error: GraphQLFormattedError, requestId: string): GraphQLFormattedError => {
   const code = error.extensions?.['code'];
-  if (code !== 'INTERNAL_SERVER_ERROR' && code !== 'SERVICE_UNAVAILABLE') return error;
+  if (code !== internal && code !== 'SERVICE_UNAVAILABLE') return error;
   return { ...error, extensions: { ...error.extensions, requestId } };
 };
 
@@ -70,3 +78,12 @@ export const reportErrors = (logger: Logger): ApolloServerPlugin<GatewayContext>
     },
   }),
 });
+
+/** The same for an error of an answer that Apollo Server has no part in: logged if it is masked, and with the id. */
+export function formatAnswerError(hideSuggestions: boolean, logger: Logger) {
+  const mask = maskErrors(hideSuggestions);
+  return (error: GraphQLError, requestId: string): GraphQLFormattedError => {
+    if (!isForClient(error.extensions)) logger.error({ requestId, err: error }, 'an operation failed');
+    return withRequestId(mask(error.toJSON()), requestId);
+  };
+}

@@ -1,5 +1,5 @@
 import { HeaderMap, type ApolloServer, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** A request to `/graphql` as it came. */
 export interface HttpRequest {
@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly search: URLSearchParams;
   /** Parsed JSON, unchecked; undefined without a body. */
   readonly body: unknown;
+  /** Calls `listener` if the client goes away before it is answered. */
+  onClose(listener: () => void): void;
 }
 
 export interface HttpAnswer {
@@ -28,7 +30,7 @@ export interface GraphqlRouteOptions<Context extends BaseContext> {
   readonly around?: (request: HttpRequest, execute: () => Promise<HttpAnswer>) => Promise<HttpAnswer>;
 }
 
-function toHttpRequest(request: FastifyRequest): HttpRequest {
+function toHttpRequest(request: FastifyRequest, { raw: response }: FastifyReply): HttpRequest {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -38,6 +40,11 @@ function toHttpRequest(request: FastifyRequest): HttpRequest {
     headers,
     search: new URL(request.url, 'http://localhost').searchParams,
     body: request.body,
+    onClose: (listener) => {
+      response.once('close', () => {
+        if (!response.writableFinished) listener();
+      });
+    },
   };
 }
 
@@ -77,7 +84,7 @@ export function addGraphqlRoute<Context extends BaseContext>(
     method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], // Apollo Server answers 405 to what it does not take
     url: '/graphql',
     handler: async (request, reply) => {
-      const asked = toHttpRequest(request);
+      const asked = toHttpRequest(request, reply);
       const answer = await around(asked, () => executeWithApollo(options, asked));
       // A page's answers to several origins differ in a header, which `vary` says; the answer may add names to it.
       const { vary, ...headers } = answer.headers;

@@ -1,4 +1,4 @@
 export type { HttpAnswer, HttpRequest } from './graphql-route.js';
 export type { Readiness } from './health-routes.js';
-export { requestIdHeader } from './request-id.js';
+export { readRequestId, requestIdHeader } from './request-id.js';
 export { serveGraphql, type GraphqlHttpOptions, type GraphqlHttpServer } from './serve-graphql.js';

@@ -1,0 +1,94 @@
+import { ClientCall, isUnchanged, type Answer, type EngineRequest } from '@corridor/federation-engine';
+import { requestIdHeader, type HttpAnswer, type HttpRequest } from '@corridor/http';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { cacheableFor } from '../caching/tag-answers.js';
+import type { Engine } from '../engine/engine.js';
+
+export interface AnswerKnownOptions {
+  readonly engine: Engine;
+  readonly requestTimeoutMs: number;
+  /** An error as the client of the request with this id gets it. */
+  readonly formatError: (error: GraphQLError, requestId: string) => GraphQLFormattedError;
+}
+
+const json = 'application/json; charset=utf-8';
+const graphqlResponse = 'application/graphql-response+json; charset=utf-8';
+
+/** What clients commonly accept, and what Apollo Server gives them for it; anything else is left to it. */
+const contentTypes: ReadonlyMap<string | undefined, string> = new Map([
+  [undefined, json],
+  ['*/*', json],
+  ['application/json', json],
+  ['application/json, text/plain, */*', json],
+  ['application/graphql-response+json', graphqlResponse],
+  ['application/graphql-response+json, application/json', graphqlResponse],
+  ['application/graphql-response+json,application/json;q=0.9', graphqlResponse],
+]);
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
+
+function parseJson(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // of the wrong form, which Apollo Server will say
+  }
+}
+
+const membersOfSearch = (search: URLSearchParams): Members => ({
+  query: search.get('query'),
+  operationName: search.get('operationName'),
+  variables: parseJson(search.get('variables')),
+  extensions: search.get('extensions'),
+});
+
+/** Where a page of a foreign origin could have sent the request without asking, Apollo Server decides. */
+const isPreflighted = ({ headers }: HttpRequest) =>
+  Boolean(headers.get('apollo-require-preflight') || headers.get('x-apollo-operation-name'));
+
+/** What a request asks for in the plainest form; undefined in any other, whether right or wrong. */
+function readPlainRequest(request: HttpRequest): EngineRequest | undefined {
+  const { method, search, body } = request;
+  if (method !== 'POST' && !(method === 'GET' && isPreflighted(request))) return undefined;
+  const asked = method === 'GET' ? membersOfSearch(search) : body;
+  if (!isRecord(asked)) return undefined;
+  const { query, operationName, variables, extensions } = asked;
+  if (typeof query !== 'string' || !isAbsent(extensions)) return undefined;
+  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+  if (!isAbsent(variables) && !isRecord(variables)) return undefined;
+  return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+}
+
+const tagged = ({ isWhole }: Answer, etag: string | undefined): Readonly<Record<string, string>> =>
+  etag && isWhole ? { etag, 'cache-control': cacheableFor, vary: 'accept' } : {};
+
+/**
+ * The short way: operations that Apollo Server has parsed, validated and answered before are answered by the engine
+ * alone, with the same result. Undefined for any other request, which goes the whole way.
+ */
+export function answerKnown({ engine, requestTimeoutMs, formatError }: AnswerKnownOptions) {
+  return async (request: HttpRequest, tag: string | undefined): Promise<HttpAnswer | undefined> => {
+    const contentType = contentTypes.get(request.headers.get('accept'));
+    const asked = contentType && readPlainRequest(request);
+    if (!asked) return undefined;
+    const call = new ClientCall({ [requestIdHeader]: request.id }, requestTimeoutMs);
+    request.onClose(() => call.cancel());
+    const answer = await engine.answer(asked, {
+      call,
+      isReading: request.method === 'GET',
+      formatError: (error) => formatError(error, request.id),
+    });
+    if (!answer) return undefined;
+    const { etag } = answer.headers;
+    const headers = etag ? { ...answer.headers, vary: 'accept' } : tagged(answer, tag);
+    if (etag && request.method === 'GET' && isUnchanged(request.headers.get('if-none-match'), etag))
+      return { status: 304, headers, body: '' };
+    return { status: 200, headers: { ...headers, 'content-type': contentType }, body: answer.body };
+  };
+}
