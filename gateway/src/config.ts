@@ -15,6 +15,8 @@ export interface GatewayConfig {
   readonly limits: Limits;
   /** `own`, or `stock` for Apollo's gateway as it is. */
   readonly engine: 'own' | 'stock';
+  /** Whether identical queries, and identical fetches, at one time are executed once. */
+  readonly shareRequests: boolean;
   /** The longest that a whole request may take. */
   readonly requestTimeoutMs: number;
   /** The longest that one fetch from a subgraph may take. */
@@ -66,6 +68,7 @@ const settings = {
   MAX_NESTING: positiveInteger.default(100),
   MAX_EXPANDED_FIELDS: positiveInteger.default(5_000),
   ENGINE: z.enum(['own', 'stock']).default('own'),
+  SHARE_REQUESTS: boolean.default(true),
   REQUEST_TIMEOUT_MS: positiveInteger.default(25_000),
   SUBGRAPH_TIMEOUT_MS: positiveInteger.default(10_000),
   SUBGRAPH_MAX_BATCH: positiveInteger.max(20).default(20),
@@ -100,6 +103,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
       MAX_EXPANDED_FIELDS: given.MAX_EXPANDED_FIELDS,
     },
     engine: given.ENGINE,
+    shareRequests: given.SHARE_REQUESTS,
     requestTimeoutMs: given.REQUEST_TIMEOUT_MS,
     subgraphTimeoutMs: given.SUBGRAPH_TIMEOUT_MS,
     subgraphMaxBatch: given.SUBGRAPH_MAX_BATCH,

@@ -153,15 +153,16 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       entityTag: entityTag(request, { supergraphId: supergraphId(), dataVersion: dataVersion() }),
     };
   };
+  const answerShortly = answerKnown({
+    engine,
+    requestTimeoutMs: config.requestTimeoutMs,
+    formatError: formatAnswerError(config.production, logger),
+  });
   const around = answerRequest({
     guard,
     supergraphId,
     dataVersion,
-    answerKnown: answerKnown({
-      engine,
-      requestTimeoutMs: config.requestTimeoutMs,
-      formatError: formatAnswerError(config.production, logger),
-    }),
+    answerKnown: answerShortly,
     sandbox: !config.production,
   });
   return {
@@ -174,6 +175,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         server,
         createContext,
         around,
+        early: (request) => answerShortly(request, undefined),
         host,
         port,
         maxBodyBytes,

@@ -21,6 +21,11 @@ export interface OwnEngineOptions {
   readonly logger: Logger;
 }
 
+const dayMs = 86_400_000;
+
+/** The day in UTC, by number: what holds "now" changes with it. */
+const today = () => Math.floor(Date.now() / dayMs);
+
 /** Our own engine, `packages/federation-engine`. */
 export async function openOwnEngine(options: OwnEngineOptions): Promise<Engine> {
   const { supergraphSdl, supergraphFile, findSubgraph, config, dataVersion, logger } = options;
@@ -32,7 +37,8 @@ export async function openOwnEngine(options: OwnEngineOptions): Promise<Engine> 
     answerStore: config.redisUrl
       ? await openRedisAnswerStore({ redis: config.redisUrl })
       : new MemoryAnswerStore({ maxBytes: config.answerCacheBytes }),
-    cacheEpoch: () => `${dataVersion()} ${new Date().toISOString().slice(0, 10)}`,
+    cacheEpoch: () => `${dataVersion()} ${today()}`,
+    shareRequests: config.shareRequests,
     requestTimeoutMs: config.requestTimeoutMs,
     lastGoodFile: config.lastGoodFile,
     callOf: (context) => (context as GatewayContext).call,

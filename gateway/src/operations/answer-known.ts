@@ -66,7 +66,7 @@ function readPlainRequest(request: HttpRequest): EngineRequest | undefined {
 }
 
 const tagged = ({ isWhole }: Answer, etag: string | undefined): Readonly<Record<string, string>> =>
-  etag && isWhole ? { etag, 'cache-control': cacheableFor, vary: 'accept' } : {};
+  etag && isWhole ? { etag, 'cache-control': cacheableFor, vary: 'accept' } : { 'cache-control': 'no-store' };
 
 /**
  * The short way: operations that Apollo Server has parsed, validated and answered before are answered by the engine

@@ -54,8 +54,10 @@ function logFailures(subgraph: Subgraph, logger: Logger): Subgraph {
         return await subgraph.fetch(request);
       } catch (error) {
         const requestId = request.call.headers[requestIdHeader];
+        const isCancelled = error instanceof SubgraphFailure && error.reason === 'cancelled';
         const reason = error instanceof SubgraphFailure ? `${error.reason}: ${error.message}` : String(error);
-        logger.warn({ requestId, subgraph: subgraph.name, reason }, 'a fetch failed');
+        const level = isCancelled ? 'debug' : 'warn'; // whoever goes away is no fault
+        logger[level]({ requestId, subgraph: subgraph.name, reason }, 'a fetch failed');
         throw error;
       }
     },
@@ -68,4 +70,7 @@ export const openSubgraph = (
   target: SubgraphTarget,
   config: GatewayConfig,
   logger: Logger,
-): Subgraph => logFailures(shareFetches(connect(name, target, config)), logger);
+): Subgraph => {
+  const subgraph = connect(name, target, config);
+  return logFailures(config.shareRequests ? shareFetches(subgraph) : subgraph, logger);
+};

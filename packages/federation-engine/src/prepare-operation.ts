@@ -25,6 +25,7 @@ import { executePlan, type Fetches } from './execute/execution.js';
 import type { JsonObject } from './own-value.js';
 import { compilePlan, type Step } from './plan/compile-plan.js';
 import type { SupergraphFacts } from './planner/planner.js';
+import { restorePath, type RevealedOperation } from './planner/rewrite-aliases.js';
 import type { Subgraph } from './subgraph/subgraph.js';
 
 export interface OperationSource {
@@ -35,6 +36,8 @@ export interface OperationSource {
   readonly operationName?: string | undefined;
   readonly plan: QueryPlan;
   readonly facts: Pick<SupergraphFacts, 'possibleTypes'>;
+  /** The operation that the plan is for, where aliases had to be others. */
+  readonly revealed?: RevealedOperation;
 }
 
 export interface ExecuteOptions {
@@ -84,14 +87,17 @@ class CompiledOperation implements PreparedOperation {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   private readonly conditionVariables: readonly ConditionVariable[];
   private readonly variants = new Map<string, Variant>();
+  private readonly revealed: RevealedOperation | undefined;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly operation: OperationDefinitionNode,
-    { document, plan, facts }: OperationSource,
+    { document, plan, facts, revealed }: OperationSource,
   ) {
-    this.kind = operation.operation === OperationTypeNode.MUTATION ? ('mutation' as const) : ('query' as const);
+    this.kind =
+      operation.operation === OperationTypeNode.MUTATION ? ('mutation' as const) : ('query' as const);
     this.plan = compilePlan(plan, facts);
+    this.revealed = revealed;
     this.conditionVariables = findConditionVariables(document, operation);
     this.fragments = new Map(
       document.definitions
@@ -109,7 +115,9 @@ class CompiledOperation implements PreparedOperation {
   async execute({ variables, subgraphs, call }: ExecuteOptions): Promise<OperationAnswer> {
     const { conditions, selection, writer } = this.variantFor(variables);
     const fetches = await executePlan(this.plan, { subgraphs, call, variables, conditions });
-    const { data, errors } = fetches;
+    const { data } = fetches;
+    const { revealed } = this;
+    const errors = revealed ? fetches.errors.map((error) => restorePath(error, revealed)) : fetches.errors;
     const introspect = this.introspect(variables);
     const json = writer.write(data, introspect);
     if (json !== undefined) return { json, errors, fetches };
@@ -140,7 +148,11 @@ class CompiledOperation implements PreparedOperation {
   private createVariant(conditions: ReadonlyMap<string, boolean>): Variant {
     const { schema, fragments, operation } = this;
     const root = schema.getRootType(operation.operation) as GraphQLCompositeType;
-    const selection = new Selection({ schema, fragments, conditions }, root, [operation.selectionSet]);
+    const selection = new Selection(
+      { schema, fragments, conditions, dataKeyOf: this.revealed?.dataKeyOf },
+      root,
+      [operation.selectionSet],
+    );
     return { conditions, selection, writer: new AnswerWriter(selection) };
   }
 }

@@ -7,13 +7,17 @@ export interface HttpRequest {
   readonly id: string;
   /** HEAD counts as GET: the same answer without its body. */
   readonly method: string;
-  /** Names in lower case. */
-  readonly headers: ReadonlyMap<string, string>;
+  /** By names in lower case. */
+  readonly headers: { get(name: string): string | undefined };
   readonly search: URLSearchParams;
   /** Parsed JSON, unchecked; undefined without a body. */
   readonly body: unknown;
   /** Calls `listener` if the client goes away before it is answered. */
   onClose(listener: () => void): void;
+}
+
+interface WholeRequest extends HttpRequest {
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 export interface HttpAnswer {
@@ -30,7 +34,7 @@ export interface GraphqlRouteOptions<Context extends BaseContext> {
   readonly around?: (request: HttpRequest, execute: () => Promise<HttpAnswer>) => Promise<HttpAnswer>;
 }
 
-function toHttpRequest(request: FastifyRequest, { raw: response }: FastifyReply): HttpRequest {
+function toHttpRequest(request: FastifyRequest, { raw: response }: FastifyReply): WholeRequest {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -57,7 +61,7 @@ async function readBody({ body }: HTTPGraphQLResponse): Promise<string> {
 
 async function executeWithApollo<Context extends BaseContext>(
   { server, createContext }: GraphqlRouteOptions<Context>,
-  request: HttpRequest,
+  request: WholeRequest,
 ): Promise<HttpAnswer> {
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {

@@ -1,8 +1,10 @@
+import type { RequestListener } from 'node:http';
 import type { BaseContext } from '@apollo/server';
 import type { Logger } from '@corridor/config';
 import cors from '@fastify/cors';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isAllowedOrigin } from './cors-origins.js';
+import { createEarlyServer, type AnswerEarly } from './early-answers.js';
 import { addErrorAnswers } from './error-answers.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes, type Readiness } from './health-routes.js';
@@ -17,6 +19,8 @@ export interface GraphqlHttpOptions<Context extends BaseContext> extends Graphql
   readonly maxBodyBytes: number;
   /** Origins whose pages may call (see `isAllowedOrigin`); none without. */
   readonly corsOrigins?: readonly string[];
+  /** Answers plain requests before anything else looks at them. Default: nothing does. */
+  readonly early?: AnswerEarly;
   readonly readiness: () => Promise<Readiness>;
   readonly logger: Logger;
 }
@@ -37,8 +41,9 @@ async function createApp(options: {
   readonly logger: Logger;
   readonly maxBodyBytes: number;
   readonly corsOrigins?: readonly string[];
+  readonly early?: AnswerEarly;
 }): Promise<FastifyInstance> {
-  const { logger, maxBodyBytes, corsOrigins } = options;
+  const { logger, maxBodyBytes, corsOrigins, early } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,6 +54,12 @@ async function createApp(options: {
     return503OnClosing: false, // what arrives on an open connection while draining is still answered
     exposeHeadRoutes: false,
     requestIdHeader: false,
+    ...(early && {
+      serverFactory: (handler: RequestListener) => {
+        const server = createEarlyServer({ answer: early, maxBodyBytes, logger }, handler);
+        return Object.assign(server, { requestTimeout: requestTimeoutMs, keepAliveTimeout: idleTimeoutMs });
+      },
+    }),
     genReqId: (request) => readRequestId(request.headers[requestIdHeader]),
   }) as unknown as FastifyInstance;
   app.addHook('onRequest', async (request, reply) => void reply.header(requestIdHeader, request.id));

@@ -93,8 +93,8 @@ export class AnswerWriter {
       return `s += ${tag(label)} + writers[${scope.writers.length - 1}]();`;
     }
     if (!field.type) return `s += ${tag(`${label}${tag(typename)}`)};`;
-    const key = tag(field.key);
-    const read = isInherited(field.key)
+    const key = tag(field.dataKey);
+    const read = isInherited(field.dataKey)
       ? `v = Object.hasOwn(o, ${key}) ? o[${key}] : null;`
       : `v = o[${key}];`;
     const nothing = isNonNullType(field.type) ? 'return undefined;' : `s += ${tag(`${label}null`)};`;

@@ -56,7 +56,7 @@ class Completion {
     if (!field.type)
       return isConcrete ? parent : this.refuse(`Which type of ${parent} an object has is unknown.`);
     this.path.push(field.key);
-    const value = this.completeValue(ownValue(object, field.key) ?? null, field.type, field, {
+    const value = this.completeValue(ownValue(object, field.dataKey) ?? null, field.type, field, {
       parent,
       key: field.key,
     });

@@ -16,6 +16,8 @@ import {
 /** A field of an answer: everything the operation selects under one response key, merged. */
 export interface ShapeField {
   readonly key: string;
+  /** Under which fetches bring it. */
+  readonly dataKey: string;
   readonly name: string;
   /** Undefined for `__typename`. */
   readonly type: GraphQLOutputType | undefined;
@@ -36,6 +38,8 @@ export interface ShapeSource {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly conditions: ReadonlyMap<string, boolean>;
+  /** The key under which fetches bring a field, where it is not its response key. */
+  readonly dataKeyOf?: ((field: FieldNode) => string) | undefined;
 }
 
 function isIncluded({ directives }: SelectionNode, conditions: ShapeSource['conditions']): boolean {
@@ -126,7 +130,8 @@ export class Selection {
       const named = definition && getNamedType(definition);
       const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
       const selection = isCompositeType(named) ? new Selection(source, named, inner) : undefined;
-      fields.push({ key, name, type: definition, nodes, selection, isIntrospection });
+      const dataKey = source.dataKeyOf?.(nodes[0] as FieldNode) ?? key;
+      fields.push({ key, dataKey, name, type: definition, nodes, selection, isIntrospection });
     }
     return fields;
   }

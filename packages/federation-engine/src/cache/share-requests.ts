@@ -19,9 +19,13 @@ export interface SharedRequests<T> {
   readonly running: number;
 }
 
+/**
+ * Emptied once it is over. A long-lived map leaves old tables behind that hold what was deleted from it; a whole answer
+ * held there costs the collector dear.
+ */
 interface Run<T> {
-  readonly call: SharedCall;
-  readonly answer: Promise<T>;
+  call: SharedCall | undefined;
+  answer: Promise<T> | undefined;
 }
 
 export function shareRequests<T>(): SharedRequests<T> {
@@ -29,8 +33,10 @@ export function shareRequests<T>(): SharedRequests<T> {
 
   function start(key: string, call: Call, run: (shared: Call) => Promise<T>): Promise<T> {
     const shared = new SharedCall(call.headers);
+    const started: Run<T> = { call: shared, answer: undefined };
     const forget = () => {
-      if (runs.get(key)?.call === shared) runs.delete(key);
+      if (runs.get(key) === started) runs.delete(key);
+      started.call = started.answer = undefined;
     };
     shared.add(call);
     // Nobody joins what was given up.
@@ -39,14 +45,16 @@ export function shareRequests<T>(): SharedRequests<T> {
       forget();
       shared.end();
     });
-    if (!shared.isCancelled) runs.set(key, { call: shared, answer });
+    if (shared.isCancelled) return answer;
+    started.answer = answer;
+    runs.set(key, started);
     return answer;
   }
 
   return {
     join(key, call, run) {
       const running = runs.get(key);
-      if (running === undefined || call.isCancelled) return start(key, call, run);
+      if (!running?.call || !running.answer || call.isCancelled) return start(key, call, run);
       running.call.add(call);
       return running.answer;
     },

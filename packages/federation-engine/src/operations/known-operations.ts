@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { TagCollector } from '../cache/collect-tags.js';
 import { addEntityKeys } from '../cache/entity-selections.js';
 import type { Planner } from '../planner/planner.js';
+import { revealJoiningFields } from '../planner/rewrite-aliases.js';
 import { prepareOperation, type PreparedOperation } from '../prepare-operation.js';
 
 /** An operation as a client names it. */
@@ -48,8 +49,10 @@ const nameOf = ({ query, operationName }: OperationText) =>
 /** The operations that clients have asked of one supergraph, each planned once, however many ask at the same time. */
 export class KnownOperations {
   private readonly entries: LRUCache<string, Entry>;
+  private readonly joiningFields: ReadonlySet<string>;
 
   constructor(private readonly options: KnownOperationsOptions) {
+    this.joiningFields = new Set(options.planner.facts.joiningFields);
     this.entries = new LRUCache({ max: options.max });
   }
 
@@ -98,14 +101,16 @@ export class KnownOperations {
   private async plan(operation: OperationText, document: DocumentNode): Promise<KnownOperation> {
     const { schema, planner, supergraphId, withEntityKeys } = this.options;
     const { query, operationName } = operation;
+    const revealed = revealJoiningFields(document, this.joiningFields);
     const extended = withEntityKeys
-      ? addEntityKeys(document, operationName, schema, planner.facts)
+      ? addEntityKeys(revealed.document, operationName, schema, planner.facts)
       : undefined;
-    const text = extended ? print(extended.document) : query;
+    const planned = extended?.document ?? revealed.document;
+    const text = planned === document ? query : print(planned);
     const plan = await planner.plan({ document: text, operationName });
     return {
       key: `${supergraphId}/${hashOf(nameOf(operation))}`,
-      prepared: prepareOperation({ schema, document, operationName, plan, facts: planner.facts }),
+      prepared: prepareOperation({ schema, document, operationName, plan, facts: planner.facts, revealed }),
       collectTags: extended?.collectTags,
     };
   }

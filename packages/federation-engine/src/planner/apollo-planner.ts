@@ -3,7 +3,10 @@ import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { Planner, PlanRequest } from './planner.js';
 import { translatePlanningError } from './planning-errors.js';
+import { restoreRequiredFields } from './restore-required-fields.js';
+import { rewriteSupergraph } from './rewrite-supergraph.js';
 import { readSupergraphFacts } from './supergraph-facts.js';
+import { findEmptyInterfaces, findUnplannedField } from './unplanned-fields.js';
 
 /**
  * Where several subgraphs know the same fields the planner weighs the ways to fetch them, and their number doubles
@@ -12,9 +15,10 @@ import { readSupergraphFacts } from './supergraph-facts.js';
  */
 const plannerBounds = { maxEvaluatedPlans: 1_000, pathsLimit: 1_000 };
 
-function buildSupergraph(supergraphSdl: string): Supergraph {
+function buildSupergraph(supergraphSdl: string) {
   try {
-    return Supergraph.build(supergraphSdl, { validateSupergraph: true });
+    const { supergraph, required } = rewriteSupergraph(supergraphSdl);
+    return { supergraph: Supergraph.build(supergraph, { validateSupergraph: true }), required };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const reasons = errorCauses(error)?.map(({ message }) => message) ?? [error.message];
@@ -34,14 +38,18 @@ const toJson = (plan: QueryPlan) =>
  * @throws Error saying what is wrong with the supergraph
  */
 export function createApolloPlanner(supergraphSdl: string): Planner {
-  const supergraph = buildSupergraph(supergraphSdl);
+  const { supergraph, required } = buildSupergraph(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
+  const emptyInterfaces = findEmptyInterfaces(supergraph.schema);
   const queryPlanner = new QueryPlanner(supergraph, { debug: plannerBounds });
 
   const plan = async ({ document, operationName }: PlanRequest) => {
     try {
       const operation = operationFromDocument(apiSchema, parse(document), { operationName });
-      return toJson(queryPlanner.buildQueryPlan(operation));
+      const planned = queryPlanner.buildQueryPlan(operation);
+      const unplanned = findUnplannedField(operation, planned, emptyInterfaces);
+      if (unplanned !== undefined) throw new Error(`No subgraph can give ${unplanned}`);
+      return toJson(restoreRequiredFields(planned, required));
     } catch (error) {
       throw translatePlanningError(error);
     }

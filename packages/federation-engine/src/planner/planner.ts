@@ -8,6 +8,8 @@ export interface SupergraphFacts {
   readonly possibleTypes: Readonly<Record<string, readonly string[]>>;
   /** For each entity type a key whose fields every subgraph that has the type can give: their names, all scalars. */
   readonly entityKeys: Readonly<Record<string, readonly string[]>>;
+  /** The names of all fields that are part of some key or `@requires`: plans fetch them unasked. */
+  readonly joiningFields: readonly string[];
 }
 
 export interface PlanRequest {

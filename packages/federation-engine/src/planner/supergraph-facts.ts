@@ -1,6 +1,7 @@
 import { isInterfaceType, isUnionType, type Schema, type Supergraph } from '@apollo/federation-internals';
 import { printSchema } from 'graphql';
 import { findEntityKeys } from './entity-keys.js';
+import { listJoiningFields } from './joining-fields.js';
 import type { SupergraphFacts } from './planner.js';
 
 /** Every abstract type of the supergraph, hidden ones too: plans speak of them all. */
@@ -18,4 +19,5 @@ export const readSupergraphFacts = (supergraph: Supergraph, apiSchema: Schema): 
   apiSchema: printSchema(apiSchema.toGraphQLJSSchema()),
   possibleTypes: listPossibleTypes(supergraph.schema),
   entityKeys: findEntityKeys(supergraph, apiSchema),
+  joiningFields: listJoiningFields(supergraph.schema),
 });

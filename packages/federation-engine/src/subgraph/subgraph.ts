@@ -43,13 +43,7 @@ export interface Subgraph {
 }
 
 export type FailureReason =
-  | 'deadline'
-  | 'unreachable'
-  | 'cut off'
-  | 'not GraphQL'
-  | 'too large'
-  | 'circuit open'
-  | 'cancelled';
+  'deadline' | 'unreachable' | 'cut off' | 'not GraphQL' | 'too large' | 'circuit open' | 'cancelled';
 
 /** A fetch that brought no answer. The message says why for logs; a client is told no more than the subgraph's name. */
 export class SubgraphFailure extends Error {

@@ -49,11 +49,8 @@ export function compareAnswers(given: Case, stock: StockResult, ours: EngineResu
   const outcome: Outcome = {
     stock,
     ours,
-    reference: () =>
-      (cached ??=
-        stock.merged && complete(stock.merged)),
-    ownReference: () =>
-      (ownCached ??= complete(ours.merged)),
+    reference: () => (cached ??= stock.merged && complete(stock.merged)),
+    ownReference: () => (ownCached ??= complete(ours.merged)),
   };
   const failures: string[] = [];
   const tolerated: string[] = [];
@@ -71,7 +68,8 @@ function compareData(given: Case, outcome: Outcome, failures: string[], tolerate
   else tolerated.push(known.name);
 }
 
-const isCompletionError = ({ extensions }: GraphQLError) => extensions['code'] === 'INVALID_SUBGRAPH_DATA';
+const isCompletionError = ({ extensions }: GraphQLError) =>
+  extensions['code'] === 'INVALID_SUBGRAPH_DATA' && extensions['serviceName'] === undefined;
 
 export const pathAndCode = ({ path, extensions }: GraphQLError): string =>
   `${JSON.stringify(path ?? null)} ${String((extensions as GraphQLError['extensions'] | undefined)?.['code'])}`;
@@ -88,7 +86,12 @@ function compareSubgraphErrors(given: Case, outcome: Outcome, failures: string[]
   if (open.stock.length + open.ours.length > 0) failures.push(describe('subgraph errors', open, pathAndCode));
 }
 
-function compareCompletionErrors(given: Case, outcome: Outcome, failures: string[], tolerated: string[]): void {
+function compareCompletionErrors(
+  given: Case,
+  outcome: Outcome,
+  failures: string[],
+  tolerated: string[],
+): void {
   const { stock, ours } = outcome;
   const mine = ours.errors.filter(isCompletionError);
   // Stock tells them only when no subgraph tells of errors, and only of what it merged itself.

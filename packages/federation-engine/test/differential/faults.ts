@@ -126,13 +126,26 @@ function damageObject(
   }
 }
 
-function damageInside(value: unknown, path: Path, place: string, errors: AnswerError[], damage: Damage): void {
+function damageInside(
+  value: unknown,
+  path: Path,
+  place: string,
+  errors: AnswerError[],
+  damage: Damage,
+): void {
   if (Array.isArray(value)) {
     const isEntities = path.length === 1 && path[0] === '_entities';
     value.forEach((item: unknown, index) => {
       const below = isEntities ? `${place}[${damage.representations[index]}]` : `${place}[${index}]`;
       damageInside(item, [...path, index], below, errors, damage);
-      damagePlace(value as unknown as Record<string, unknown>, index, [...path, index], below, errors, damage);
+      damagePlace(
+        value as unknown as Record<string, unknown>,
+        index,
+        [...path, index],
+        below,
+        errors,
+        damage,
+      );
     });
   } else if (typeof value === 'object' && value !== null) {
     damageObject(value as Record<string, unknown>, path, place, errors, damage);
@@ -167,7 +180,12 @@ function doFault(
 ): boolean {
   const value = parent[key];
   const set = (replacement: unknown): boolean => {
-    Object.defineProperty(parent, key, { value: replacement, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(parent, key, {
+      value: replacement,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
     return true;
   };
   const code = CODES[seed % 6];
@@ -216,7 +234,10 @@ function setWrongKind(
     case 'unknown typename':
       return key === '__typename' && set(['Nonsense', 'toString', '', 5, 'Person '][seed % 5]);
     case 'other typename':
-      return key === '__typename' && set(['Query', 'Dog', 'Book', 'Media', 'String', 'Product', 'Secret'][seed % 7]);
+      return (
+        key === '__typename' &&
+        set(['Query', 'Dog', 'Book', 'Media', 'String', 'Product', 'Secret'][seed % 7])
+      );
     default:
       throw new Error(`${fault} is no wrong kind`);
   }

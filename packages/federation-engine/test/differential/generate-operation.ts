@@ -56,7 +56,19 @@ export interface OperationLimits {
   readonly joiningFields: ReadonlySet<string>;
 }
 
-const NAMES = ['a', 'b', 'id', 'name', '__proto__', 'constructor', 'toString', 'data', '_', 'valueOf', 'title'];
+const NAMES = [
+  'a',
+  'b',
+  'id',
+  'name',
+  '__proto__',
+  'constructor',
+  'toString',
+  'data',
+  '_',
+  'valueOf',
+  'title',
+];
 const VARIABLE_NAMES = ['constructor', '__proto__', 'toString', 'id', 'first'];
 
 const named = (value: string): NameNode => ({ kind: Kind.NAME, value });
@@ -152,7 +164,8 @@ class Generator {
     const alias = this.tape.happens(22) ? this.tape.pick(NAMES) : name;
     const wish = this.limits.joiningFields.has(alias) ? name : alias;
     for (const key of [wish, name]) if (scope.accepts(key, signature)) return key;
-    for (let suffix = 2; ; suffix++) if (scope.accepts(`${name}${suffix}`, signature)) return `${name}${suffix}`;
+    for (let suffix = 2; ; suffix++)
+      if (scope.accepts(`${name}${suffix}`, signature)) return `${name}${suffix}`;
   }
 
   private inlineFragment(type: GraphQLCompositeType, scope: SelectionScope, depth: number): SelectionNode {
@@ -172,11 +185,13 @@ class Generator {
       return doTypesOverlap(this.schema, type, condition) && inside !== undefined && scope.acceptsAll(inside);
     });
     const fragment =
-      fitting.length > 0 && this.tape.happens(60) ? this.tape.pick(fitting) : this.defineFragment(type, depth);
+      fitting.length > 0 && this.tape.happens(60)
+        ? this.tape.pick(fitting)
+        : this.defineFragment(type, depth);
     const inside = this.scopes.get(fragment.name.value);
     // A new fragment knew nothing of what stands around it; where they clash, it is told apart by another key.
     if (inside === undefined || !scope.acceptsAll(inside)) {
-        return this.typename(scope);
+      return this.typename(scope);
     }
     scope.addAll(inside);
     return { kind: Kind.FRAGMENT_SPREAD, name: fragment.name, directives: this.directives(20) };
@@ -226,7 +241,11 @@ class Generator {
     const value: ValueNode = this.tape.happens(70)
       ? this.useVariable(this.booleanType(), true)
       : { kind: Kind.BOOLEAN, value: this.tape.happens(30) ? name === 'skip' : name !== 'skip' };
-    return { kind: Kind.DIRECTIVE, name: named(name), arguments: [{ kind: Kind.ARGUMENT, name: named('if'), value }] };
+    return {
+      kind: Kind.DIRECTIVE,
+      name: named(name),
+      arguments: [{ kind: Kind.ARGUMENT, name: named('if'), value }],
+    };
   }
 
   private booleanType(): GraphQLInputType {
@@ -235,13 +254,16 @@ class Generator {
 
   private useVariable(type: GraphQLInputType, isCondition = false): ValueNode {
     const fitting = this.variables.filter((variable) => variable.type.toString() === type.toString());
-    const variable = fitting.length > 0 && this.tape.happens(50) ? this.tape.pick(fitting) : this.declare(type, isCondition);
+    const variable =
+      fitting.length > 0 && this.tape.happens(50) ? this.tape.pick(fitting) : this.declare(type, isCondition);
     return { kind: Kind.VARIABLE, name: named(variable.name) };
   }
 
   private declare(type: GraphQLInputType, isCondition: boolean): GeneratedVariable {
     const wish = this.tape.happens(10) ? this.tape.pick(VARIABLE_NAMES) : `v${this.variables.length}`;
-    const name = this.variables.some((variable) => variable.name === wish) ? `v${this.variables.length}` : wish;
+    const name = this.variables.some((variable) => variable.name === wish)
+      ? `v${this.variables.length}`
+      : wish;
     const hasDefault = this.tape.happens(25);
     // A variable that may be null stands where null may not, if it has a default.
     const isLoose = hasDefault && !isCondition && isNonNullType(type) && this.tape.happens(40);
@@ -277,7 +299,9 @@ export function generateOperation(
     kind: Kind.OPERATION_DEFINITION as const,
     operation: isMutation ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY,
     ...(tape.happens(20) && { name: named('Named') }),
-    variableDefinitions: generator.definitions.filter(({ variable }) => used.variables.has(variable.name.value)),
+    variableDefinitions: generator.definitions.filter(({ variable }) =>
+      used.variables.has(variable.name.value),
+    ),
     selectionSet,
   };
   const fragments = generator.fragments.filter(({ name }) => used.fragments.has(name.value));

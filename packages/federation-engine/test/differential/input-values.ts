@@ -1,4 +1,11 @@
-import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField, Kind } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+  Kind,
+} from 'graphql';
 import type { ConstValueNode, GraphQLInputType, ObjectFieldNode, ValueNode } from 'graphql';
 import type { Tape } from './tape.js';
 
@@ -60,7 +67,9 @@ function presentLiteral(
 ): ValueNode {
   if (isListType(type)) {
     const item = type.ofType as GraphQLInputType;
-    const values = Array.from({ length: tape.choose(3) }, () => inputLiteral(item, tape, useVariable, depth + 1));
+    const values = Array.from({ length: tape.choose(3) }, () =>
+      inputLiteral(item, tape, useVariable, depth + 1),
+    );
     return { kind: Kind.LIST, values };
   }
   if (!isInputObjectType(type)) return toLiteral(presentValue(type, tape, depth), isEnumType(type));

@@ -24,7 +24,8 @@ export function keysOf(documents: readonly DocumentNode[]): Keys {
   const fields = new Map<string, Set<string>>();
   for (const { type, fields: text } of definitions.keys) {
     const [operation] = parse(`{ ${text} }`).definitions;
-    if (operation?.kind === Kind.OPERATION_DEFINITION) addKey(type, operation.selectionSet, definitions, fields);
+    if (operation?.kind === Kind.OPERATION_DEFINITION)
+      addKey(type, operation.selectionSet, definitions, fields);
   }
   const implementations = new Map<string, readonly string[]>();
   for (const { type } of definitions.keys) {
@@ -45,7 +46,8 @@ function addKey(
   for (const field of selectionSet.selections as readonly FieldNode[]) {
     names.add(field.name.value);
     const below = definitions.fieldTypes.get(type)?.get(field.name.value);
-    if (field.selectionSet !== undefined && below !== undefined) addKey(below, field.selectionSet, definitions, into);
+    if (field.selectionSet !== undefined && below !== undefined)
+      addKey(below, field.selectionSet, definitions, into);
   }
 }
 
@@ -88,7 +90,9 @@ function addType(definitions: Definitions, node: TypeWithFields): void {
     definitions.implementations.set(name.value, below.add(type));
   }
   for (const directive of node.directives ?? []) {
-    const fields = directive.arguments?.find(({ name }) => name.value === 'fields')?.value as { value?: unknown };
+    const fields = directive.arguments?.find(({ name }) => name.value === 'fields')?.value as {
+      value?: unknown;
+    };
     if (directive.name.value === 'key') definitions.keys.push({ type, fields: String(fields.value) });
   }
 }

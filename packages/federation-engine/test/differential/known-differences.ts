@@ -16,12 +16,18 @@ export interface ErrorDifference {
   readonly name: string;
   readonly because: string;
   /** Whether these two are the same error, told differently; either may be missing. */
-  pairs(stock: GraphQLError | undefined, ours: GraphQLError | undefined, outcome: Outcome, given: Case): boolean;
+  pairs(
+    stock: GraphQLError | undefined,
+    ours: GraphQLError | undefined,
+    outcome: Outcome,
+    given: Case,
+  ): boolean;
 }
 
 const UNANSWERED = 'SERVICE_UNAVAILABLE';
 const isRaw = (error: GraphQLError | undefined): boolean =>
-  error !== undefined && (error.extensions as GraphQLError['extensions'] | undefined)?.['serviceName'] === undefined;
+  error !== undefined &&
+  (error.extensions as GraphQLError['extensions'] | undefined)?.['serviceName'] === undefined;
 const isFailure = (error: GraphQLError | undefined): boolean =>
   error !== undefined && error.extensions['code'] === UNANSWERED && error.path === undefined;
 const isWrongList = (error: GraphQLError | undefined): boolean =>
@@ -32,36 +38,38 @@ const placeOf = (error: GraphQLError): unknown =>
   (error.extensions as GraphQLError['extensions'] | undefined)?.['place'];
 
 const isMergeCrash = (error: GraphQLError | undefined): boolean =>
-  isRaw(error) && /^Cannot (create property|use 'in' operator|set propert|read propert)/.test(error?.message ?? '');
+  isRaw(error) &&
+  /^Cannot (create property|use 'in' operator|set propert|read propert)/.test(error?.message ?? '');
 
 /** Whether an error's path leads through the entity by whose representation its service knew it. */
 function leadsToItsEntity(error: GraphQLError, merged: unknown): boolean {
-  const text = /_entities\[(\{.*?\})\]/.exec(String(placeOf(error)))?.[1];
-  if (text === undefined) return false;
-  const representation = Object.entries(JSON.parse(text) as object);
-  let value = merged;
-  for (const part of error.path ?? []) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;
-    value = (value as Record<string | number, unknown>)[part];
-    if (typeof value !== 'object' || value === null) continue;
-    const object = value as Record<string, unknown>;
-    if (representation.every(([key, known]) => key === '__typename' || contains(object[key], known))) return true;
-  }
-  return false;
+  const [, text, inside] = /_entities\[(\{.*?\})\]([^{}]*)$/.exec(String(placeOf(error))) ?? [];
+  if (text === undefined || inside === undefined) return false;
+  const stepsInside = inside.match(/[.[]/g)?.length ?? 0;
+  const path = error.path ?? [];
+  const entity = valueAt(merged, path.slice(0, path.length - stepsInside));
+  const { __typename: _, ...known } = JSON.parse(text) as Record<string, unknown>;
+  return contains(entity, known);
 }
 
 /** Whether data still have all of a representation that was taken from them; later fetches may have added to it. */
 function contains(data: unknown, part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return data === part;
   if (typeof data !== 'object' || data === null) return false;
-  return Object.entries(part).every(([key, value]) => contains((data as Record<string, unknown>)[key], value));
+  return Object.entries(part).every(([key, value]) =>
+    contains((data as Record<string, unknown>)[key], value),
+  );
 }
 
 /** Whether one answer says what the other says and perhaps more: it differs only where the other has null. */
 function saysNoLess(more: unknown, less: unknown): boolean {
   if (less === null || less === undefined) return true;
   if (Array.isArray(less)) {
-    return Array.isArray(more) && more.length === less.length && less.every((item, index) => saysNoLess(more[index], item));
+    return (
+      Array.isArray(more) &&
+      more.length === less.length &&
+      less.every((item, index) => saysNoLess(more[index], item))
+    );
   }
   if (typeof less !== 'object') return more === less;
   if (typeof more !== 'object' || more === null) return false;
@@ -102,16 +110,36 @@ function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
 
 function hasAliasedTypename(document: DocumentNode): boolean {
   let isFound = false;
-  visit(document, { Field: ({ name, alias }) => void (isFound ||= name.value === '__typename' && alias !== undefined) });
+  visit(document, {
+    Field: ({ name, alias }) => void (isFound ||= name.value === '__typename' && alias !== undefined),
+  });
   return isFound;
 }
 
-const isLargeInteger = (value: unknown): boolean => Number.isInteger(value) && Math.abs(value as number) >= 2 ** 31;
+function hasFragments(document: DocumentNode): boolean {
+  let depth = 0;
+  let deepest = 0;
+  const fragment = { enter: () => void (deepest = Math.max(deepest, ++depth)), leave: () => void depth-- };
+  visit(document, { InlineFragment: fragment, FragmentDefinition: fragment });
+  return deepest > 1 || document.definitions.length > 1;
+}
+
+const pathText = (path: GraphQLError['path']): string => JSON.stringify(path ?? null);
+
+const isLargeInteger = (value: unknown): boolean =>
+  Number.isInteger(value) && Math.abs(value as number) >= 2 ** 31;
 
 const equalsReference = ({ ours, reference }: Outcome): boolean => {
   const wanted = reference();
   return wanted !== undefined && JSON.stringify(wanted.data) === ours.json;
 };
+
+/**
+ * Whether ours is what GraphQL makes of what ours merged, and says no less than what GraphQL makes of what stock
+ * merged, which is less when stock stopped merging.
+ */
+const completesItsOwn = ({ ours, reference, ownReference }: Outcome): boolean =>
+  JSON.stringify(ownReference().data) === ours.json && saysNoLess(ours.data, reference()?.data);
 
 export const dataDifferences: readonly DataDifference[] = [
   {
@@ -125,19 +153,23 @@ export const dataDifferences: readonly DataDifference[] = [
   },
   {
     name: 'stock gives up the whole answer over one value of the wrong kind',
-    because: 'If the value is not of the expected kind, raise a field error: the field is null, not the answer.',
-    accepts: (outcome) => outcome.stock.data === undefined && outcome.stock.errors.length === 1 && equalsReference(outcome),
+    because:
+      'If the value is not of the expected kind, raise a field error: the field is null, not the answer.',
+    accepts: (outcome) =>
+      outcome.stock.data === undefined && outcome.stock.errors.length === 1 && completesItsOwn(outcome),
   },
   {
     name: 'stock throws over a list in the place of an object, or an object in the place of a list',
-    because: 'If the value is not of the expected kind, raise a field error: the field is null, not the answer.',
+    because:
+      'If the value is not of the expected kind, raise a field error: the field is null, not the answer.',
     accepts: ({ stock, ours, ownReference }) =>
       /flatMap is not a function|^Unexpected array in result/.test(stock.thrown?.message ?? '') &&
       JSON.stringify(ownReference().data) === ours.json,
   },
   {
     name: 'stock keeps the first of two values of one key when the second is an object',
-    because: 'Append responseValue to resultMap, using responseKey: the alias of a field fetched later may be the name of a key fetched before.',
+    because:
+      'Append responseValue to resultMap, using responseKey: the alias of a field fetched later may be the name of a key fetched before.',
     accepts: ({ stock, ours, ownReference }) =>
       stock.merged !== undefined &&
       canonicalJson(stock.merged) !== canonicalJson(ours.merged) &&
@@ -151,12 +183,42 @@ export const dataDifferences: readonly DataDifference[] = [
       outcome.stock.data !== undefined && hasAliasedTypename(document) && equalsReference(outcome),
   },
   {
-    name: "stock believes what a service calls the root",
-    because: 'The root operation types are those of the schema; __typename is the name of the type being queried.',
+    name: 'stock believes what a service calls the root',
+    because:
+      'The root operation types are those of the schema; __typename is the name of the type being queried.',
     accepts: (outcome) =>
       outcome.stock.data !== undefined &&
-      !['Query', 'Mutation', undefined].includes(outcome.stock.merged?.['__typename'] as string | undefined) &&
+      !['Query', 'Mutation', undefined].includes(
+        outcome.stock.merged?.['__typename'] as string | undefined,
+      ) &&
       equalsReference(outcome),
+  },
+  {
+    name: 'stock loses what fragments select inside fragments of a wider type',
+    because:
+      'DoesFragmentTypeApply(objectType, fragmentType) asks for the type of the object, not of the fragment around.',
+    accepts: (outcome, { document }) =>
+      outcome.stock.data !== undefined &&
+      hasFragments(document) &&
+      saysNoLess(outcome.ours.data, outcome.stock.data) &&
+      equalsReference(outcome),
+  },
+  {
+    name: 'stock forgets the type of an object that a service knows as its interface',
+    because: 'DoesFragmentTypeApply(objectType, fragmentType): the type of an object does not change by who tells of it.',
+    accepts: (outcome, { supergraph }) =>
+      outcome.stock.data !== undefined &&
+      supergraph.keys.implementations.size > 0 &&
+      saysNoLess(outcome.ours.data, outcome.stock.data) &&
+      JSON.stringify(outcome.ownReference().data) === outcome.ours.json,
+  },
+  {
+    name: 'stock takes an object of one type for one of another',
+    because: 'If the object type is not a possible type of the abstract type, raise a field error.',
+    accepts: (outcome) =>
+      outcome.stock.data !== undefined &&
+      equalsReference(outcome) &&
+      (outcome.reference()?.errors ?? []).some(({ message }) => message === 'a __typename was expected'),
   },
   {
     name: 'stock takes a list for an object without fields',
@@ -174,11 +236,14 @@ export const dataDifferences: readonly DataDifference[] = [
     because: 'If the integer value is not in the range of 32-bit integers, raise a field error.',
     accepts: (outcome) =>
       equalsReference(outcome) &&
-      (outcome.reference()?.errors ?? []).some(({ path }) => isLargeInteger(valueAt(outcome.stock.merged, path ?? []))),
+      (outcome.reference()?.errors ?? []).some(({ path }) =>
+        isLargeInteger(valueAt(outcome.stock.merged, path ?? [])),
+      ),
   },
   {
     name: 'stock stops merging entities at one that is no object: data',
-    because: 'If the value is not of the expected kind, raise a field error: that field is null, not what comes after.',
+    because:
+      'If the value is not of the expected kind, raise a field error: that field is null, not what comes after.',
     accepts: ({ stock, ours }) =>
       stock.data !== undefined && stock.errors.some(isMergeCrash) && saysNoLess(ours.data, stock.data),
   },
@@ -186,8 +251,17 @@ export const dataDifferences: readonly DataDifference[] = [
 
 export const subgraphErrorDifferences: readonly ErrorDifference[] = [
   {
+    name: 'an entity that is no object is an error',
+    because: 'If the value is not of the expected kind, raise a field error.',
+    pairs: (stock, ours, _outcome, { faultsDone }) =>
+      stock === undefined &&
+      ours?.message === 'An entity is no object.' &&
+      (['scalar', 'list', 'number'] as const).some((fault) => faultsDone.has(fault)),
+  },
+  {
     name: 'stock places an error of an entity at another entity',
-    because: 'The value of this field is a list of path segments leading to the response field which raised the error.',
+    because:
+      'The value of this field is a list of path segments leading to the response field which raised the error.',
     pairs: (stock, ours, { stock: { merged } }) =>
       stock !== undefined &&
       ours?.path !== undefined &&
@@ -209,7 +283,8 @@ export const subgraphErrorDifferences: readonly ErrorDifference[] = [
   },
   {
     name: 'stock stops merging entities at one that is no object',
-    because: 'If the value is not of the expected kind, raise a field error: that field is null, not what comes after.',
+    because:
+      'If the value is not of the expected kind, raise a field error: that field is null, not what comes after.',
     pairs: (stock, ours, outcome) =>
       (ours === undefined && isMergeCrash(stock)) ||
       // What it did not merge it could not ask more about.
@@ -219,7 +294,9 @@ export const subgraphErrorDifferences: readonly ErrorDifference[] = [
     name: 'a fetch without an answer is told by the name of its service and a code',
     because: 'Not of the specification: stock tells it in the words of whatever threw.',
     pairs: (stock, ours) =>
-      isRaw(stock) && isFailure(ours) && stock?.message === `${String(ours?.extensions['serviceName'])} does not answer`,
+      isRaw(stock) &&
+      isFailure(ours) &&
+      stock?.message === `${String(ours?.extensions['serviceName'])} does not answer`,
   },
   {
     name: 'a list of entities of the wrong length is told as a failure of its service',
@@ -246,10 +323,22 @@ export const subgraphErrorDifferences: readonly ErrorDifference[] = [
 
 export const completionErrorDifferences: readonly ErrorDifference[] = [
   {
+    name: 'stock takes an object of one type for one of another: errors',
+    because: 'If the object type is not a possible type of the abstract type, raise a field error.',
+    pairs: (stock, ours, { ownReference }) =>
+      stock === undefined &&
+      ownReference().errors.some(
+        ({ path, message }) =>
+          message === 'a __typename was expected' && pathText(path) === pathText(ours?.path),
+      ),
+  },
+  {
     name: 'stock takes a number of more than 32 bits for an Int: errors',
     because: 'If the integer value is not in the range of 32-bit integers, raise a field error.',
     pairs: (stock, ours, outcome) =>
-      stock === undefined && ours?.path !== undefined && isLargeInteger(valueAt(outcome.ours.merged, ours.path)),
+      stock === undefined &&
+      ours?.path !== undefined &&
+      isLargeInteger(valueAt(outcome.ours.merged, ours.path)),
   },
   {
     name: 'stock takes a list for an object without fields: its errors are of the fields',
@@ -287,5 +376,8 @@ function isUnderOneNull(
 ): boolean {
   const shared = one.findIndex((part, index) => part !== other[index]);
   const common = shared < 0 ? one : one.slice(0, shared);
-  return common.some((_, index) => valueAt(data, common.slice(0, index)) === null) || valueAt(data, common) === null;
+  return (
+    common.some((_, index) => valueAt(data, common.slice(0, index)) === null) ||
+    valueAt(data, common) === null
+  );
 }

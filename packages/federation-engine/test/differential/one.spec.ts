@@ -15,7 +15,11 @@ test('one', async () => {
   const planned = planOperation(supergraph, generated.document);
   console.error('planned');
   for (const given of sample.cases) {
-    const input = { variables: generateVariables(generated.variables, new Tape(given.variables)), worldSeed: given.worldSeed, faults: given.faults };
+    const input = {
+      variables: generateVariables(generated.variables, new Tape(given.variables)),
+      worldSeed: given.worldSeed,
+      faults: given.faults,
+    };
     console.error(JSON.stringify(input));
     await runCase(planned, input);
   }

@@ -2,6 +2,7 @@ import {
   execute,
   extendSchema,
   getNullableType,
+  GraphQLID,
   isAbstractType,
   isEnumType,
   isInterfaceType,
@@ -13,7 +14,15 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql';
-import type { DocumentNode, GraphQLError, GraphQLFieldResolver, GraphQLInterfaceType, GraphQLObjectType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import type {
+  DocumentNode,
+  GraphQLError,
+  GraphQLFieldResolver,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLSchema,
+} from 'graphql';
 
 /** What GraphQL makes of the merged data of all fetches, by the word of graphql-js. */
 export interface ReferenceAnswer {
@@ -22,6 +31,9 @@ export interface ReferenceAnswer {
 }
 
 const UNNAMED = '_Unnamed';
+
+// What a service gave as an ID is passed on as it is, number or text.
+GraphQLID.serialize = (value) => value as string;
 
 TypeNameMetaFieldDef.resolve = (_source, _args, _context, { parentType }) => {
   if (parentType.name.endsWith(UNNAMED)) throw new Error('which type this is nobody said');
@@ -75,7 +87,10 @@ export function referenceAnswer(
     },
   });
   if (result instanceof Promise) throw new Error('nothing here waits');
-  const { data, errors } = result as { data?: Record<string, unknown> | null; errors?: readonly GraphQLError[] };
+  const { data, errors } = result as {
+    data?: Record<string, unknown> | null;
+    errors?: readonly GraphQLError[];
+  };
   if (data) takeIntrospection(data, document, introspection);
   return { data: data ?? null, errors: errors ?? [] };
 }
@@ -88,7 +103,8 @@ function takeIntrospection(
   visit(document, {
     Field: ({ name, alias }) => {
       const key = (alias ?? name).value;
-      if ((name.value === '__schema' || name.value === '__type') && Object.hasOwn(data, key)) data[key] = from?.[key];
+      if ((name.value === '__schema' || name.value === '__type') && Object.hasOwn(data, key))
+        data[key] = from?.[key];
     },
   });
 }
@@ -113,7 +129,9 @@ function check(value: unknown, declared: GraphQLOutputType, schema: GraphQLSchem
   const named = typeof typename === 'string' ? schema.getType(typename) : undefined;
   const isBelow =
     named === type || (isAbstractType(type) && isTypeBelow(named) && schema.isSubType(type, named));
-  return isBelow ? value : new Error('a __typename was expected');
+  // The name of an interface is what a service gives that knows it as one object.
+  const isAbove = isAbstractType(named) && isTypeBelow(type) && schema.isSubType(named, type);
+  return isBelow || isAbove ? value : new Error('a __typename was expected');
 }
 
 const isTypeBelow = (type: unknown): type is GraphQLObjectType | GraphQLInterfaceType =>

@@ -34,13 +34,27 @@ export interface CaseResult extends Comparison {
   readonly ours: EngineResult;
 }
 
-/** @throws Error when the operation is not valid, which is a fault of the generator */
-export function planOperation(supergraph: ComposedSupergraph, document: DocumentNode): PlannedOperation {
+/**
+ * @returns undefined for the few operations that Apollo's planner fails on or gives up
+ * @throws Error when the operation is not valid, which is a fault of the generator
+ */
+export function planOperation(
+  supergraph: ComposedSupergraph,
+  document: DocumentNode,
+): PlannedOperation | undefined {
   const errors = validate(supergraph.apiSchema, document);
   if (errors.length > 0) throw new Error(`not valid: ${errors.map(String).join('\n')}\n${print(document)}`);
-  const operation = operationFromDocument(supergraph.api, document);
-  const plan = supergraph.planner.buildQueryPlan(operation);
-  return { supergraph, document, plan, prepared: prepareForEngine(supergraph, document, plan) };
+  const plan = findPlan(supergraph, document);
+  return plan && { supergraph, document, plan, prepared: prepareForEngine(supergraph, document, plan) };
+}
+
+function findPlan({ api, planner }: ComposedSupergraph, document: DocumentNode): QueryPlan | undefined {
+  const operation = operationFromDocument(api, document);
+  try {
+    return planner.buildQueryPlan(operation);
+  } catch {
+    return undefined;
+  }
 }
 
 const documents = new Map<string, DocumentNode>();

@@ -16,7 +16,8 @@ export type ServiceAnswer = string | undefined;
  */
 export class Services {
   readonly faultsDone = new Set<PlaceFault | FetchFault>();
-  readonly fetches: { readonly service: string; readonly operation: string; readonly variables: string }[] = [];
+  readonly fetches: { readonly service: string; readonly operation: string; readonly variables: string }[] =
+    [];
   private readonly answers = new Map<string, Promise<ServiceAnswer>>();
 
   constructor(

@@ -80,10 +80,16 @@ export async function executeWithStock(
 
 function dataSource(name: string, services: Services, turns: Turns) {
   return {
-    async process({ request }: { readonly request: { readonly query?: string; readonly variables?: object } }) {
+    async process({
+      request,
+    }: {
+      readonly request: { readonly query?: string; readonly variables?: object };
+    }) {
       const operation = request.query ?? '';
       const variables = JSON.stringify(request.variables ?? {}); // now: they are parts of data that still change
-      const answer = await turns.take(`${name} ${operation}`, () => services.answer(name, operation, variables));
+      const answer = await turns.take(`${name} ${operation}`, () =>
+        services.answer(name, operation, variables),
+      );
       if (answer === undefined) throw new Error(`${name} does not answer`);
       return JSON.parse(answer) as object;
     },

@@ -43,7 +43,8 @@ const ENTITIES_PER_TYPE = 7;
 /** The thing that a representation names; null for the few that do not exist. */
 export function findThing(world: World, reference: Reference): Thing | null {
   const declared = String(reference['__typename']);
-  const number = readNumber(world.keys, declared, reference) ?? hash(canonicalJson(reference)) % ENTITIES_PER_TYPE;
+  const number =
+    readNumber(world.keys, declared, reference) ?? hash(canonicalJson(reference)) % ENTITIES_PER_TYPE;
   if (hash(world.seed, 'absent', number, declared) % 17 === 0) return null;
   const implementations = world.keys.implementations.get(declared);
   const representation = canonicalJson(reference);
@@ -97,9 +98,7 @@ function presentValueOf(type: GraphQLOutputType, seed: number, world: World, sch
   if (isListType(type)) {
     const item = type.ofType as GraphQLOutputType;
     const length = oneOf(isListType(getNullableType(item)) ? [1, 2, 0] : [1, 2, 0, 1, 2, 3], seed);
-    return Array.from({ length }, (_, index) =>
-      valueOf(item, hash(seed, index), world, schema),
-    );
+    return Array.from({ length }, (_, index) => valueOf(item, hash(seed, index), world, schema));
   }
   if (isLeafType(type)) return leafOf(type, seed);
   if (isCompositeType(type)) return thingOf(type, seed, world, schema);
@@ -107,7 +106,9 @@ function presentValueOf(type: GraphQLOutputType, seed: number, world: World, sch
 }
 
 function thingOf(type: GraphQLNamedType, seed: number, world: World, schema: GraphQLSchema): Thing {
-  const name = isAbstractType(type) ? oneOf(schema.getPossibleTypes(type).map(String).sort(), seed) : type.name;
+  const name = isAbstractType(type)
+    ? oneOf(schema.getPossibleTypes(type).map(String).sort(), seed)
+    : type.name;
   if (!world.keys.entities.has(name)) return { __typename: name, number: hash(seed, 'value') };
   const number = hash(seed, 'entity') % ENTITIES_PER_TYPE;
   const siblings = [...world.keys.implementations.values()].find((names) => names.includes(name));
@@ -115,7 +116,8 @@ function thingOf(type: GraphQLNamedType, seed: number, world: World, schema: Gra
   return { __typename: name, number: number - (number % siblings.length) + siblings.indexOf(name) };
 }
 
-const oneOf = <T>(choices: readonly T[], seed: number): T => choices[hash(seed, 'choice') % choices.length] as T;
+const oneOf = <T>(choices: readonly T[], seed: number): T =>
+  choices[hash(seed, 'choice') % choices.length] as T;
 
 function leafOf(type: GraphQLLeafType, seed: number): unknown {
   if (isEnumType(type)) return oneOf(type.getValues(), seed).value;
@@ -128,14 +130,24 @@ function leafOf(type: GraphQLLeafType, seed: number): unknown {
       return seed % 2 === 0;
     case 'ID':
     case 'String':
-      return oneOf(['', `t${seed % 97}`, 'é "quoted" \\ \u2028', '__proto__', `long ${'x'.repeat(seed % 40)}`], seed);
+      return oneOf(
+        ['', `t${seed % 97}`, 'é "quoted" \\ \u2028', '__proto__', `long ${'x'.repeat(seed % 40)}`],
+        seed,
+      );
     default:
       return customValue(seed);
   }
 }
 
 function customValue(seed: number): unknown {
-  const choices = ['2026-01-01T00:00:00Z', seed, seed % 2 === 0, [1, null, 'x'], { a: { toString: 1 }, b: [{}] }, -0.5];
+  const choices = [
+    '2026-01-01T00:00:00Z',
+    seed,
+    seed % 2 === 0,
+    [1, null, 'x'],
+    { a: { toString: 1 }, b: [{}] },
+    -0.5,
+  ];
   return oneOf(choices, seed);
 }
 

@@ -1,5 +1,10 @@
 import { ClientCall } from '../../src/client-call.js';
-import type { FetchOperation, Subgraph, SubgraphAnswer, SubgraphRequest } from '../../src/subgraph/subgraph.js';
+import type {
+  FetchOperation,
+  Subgraph,
+  SubgraphAnswer,
+  SubgraphRequest,
+} from '../../src/subgraph/subgraph.js';
 import { SubgraphFailure } from '../../src/subgraph/subgraph.js';
 
 export function operationOf(text: string, name?: string): FetchOperation {

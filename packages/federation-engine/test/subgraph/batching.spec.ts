@@ -20,7 +20,11 @@ function echo(request: RawRequest): void {
   request.socket.write(httpMessage(JSON.stringify(isList ? answers : answers[0])));
 }
 
-const asked = (text: string, headers = {}, call?: ClientCall) => ({ operation: operationOf(text), headers, call });
+const asked = (text: string, headers = {}, call?: ClientCall) => ({
+  operation: operationOf(text),
+  headers,
+  call,
+});
 
 test('queries of one turn go together, and each gets its own answer', async () => {
   const { server, subgraph } = await opened.subgraph(echo, { maxBatch: 20 });

@@ -29,7 +29,10 @@ test('a subgraph that failed several times in a row is not asked, and asked agai
 
   await pause(220);
   const probes = await Promise.all(Array.from({ length: 10 }, () => failureOf(askToChange())));
-  expect(probes.map(({ reason }) => reason).sort()).toEqual([...Array<string>(9).fill('circuit open'), 'cut off']);
+  expect(probes.map(({ reason }) => reason).sort()).toEqual([
+    ...Array<string>(9).fill('circuit open'),
+    'cut off',
+  ]);
   expect(server.requests).toHaveLength(4);
 
   isDown = false;

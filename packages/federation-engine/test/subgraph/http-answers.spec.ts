@@ -106,7 +106,10 @@ test('half an answer up to where the connection ends is not GraphQL', async () =
 
 test.each([
   ['a content-length that is too long', httpMessage('{"data":{"n":1}}', { contentLength: 500 })],
-  ['a chunked body without its end', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\n{"data":\r\n'],
+  [
+    'a chunked body without its end',
+    'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\n{"data":\r\n',
+  ],
 ])('%s is cut off', async (_what, message) => {
   const { subgraph } = await answeredBy(message, true);
   expect((await failureOf(ask(subgraph, { operation: mutation }))).reason).toBe('cut off');

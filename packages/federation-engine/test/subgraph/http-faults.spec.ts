@@ -14,7 +14,10 @@ const reset = ({ socket }: RawRequest): void => void socket.resetAndDestroy();
 
 test('a subgraph that hangs is waited for until the deadline, once, and its connection is closed', async () => {
   const { server, subgraph } = await opened.subgraph(hang, { timeoutMs: 80 });
-  expect(await failureOf(ask(subgraph))).toMatchObject({ reason: 'deadline', message: 'no answer within 80 ms' });
+  expect(await failureOf(ask(subgraph))).toMatchObject({
+    reason: 'deadline',
+    message: 'no answer within 80 ms',
+  });
   await until(() => server.requests[0]?.socket.destroyed === true);
   expect(server.requests).toHaveLength(1);
 });
@@ -61,11 +64,15 @@ test('when the client goes away the subgraph sees its connection closed', async 
 
 test.each([
   ['before its headers', reset],
-  ['after its headers', (request: RawRequest) => {
-    request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{"data"');
-    setTimeout(reset, 10, request);
-  }],
-] as const)('a query reset %s is sent once more', async (_when, cut) => { // prettier-ignore
+  [
+    'after its headers',
+    (request: RawRequest) => {
+      request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{"data"');
+      setTimeout(reset, 10, request);
+    },
+  ],
+] as const)('a query reset %s is sent once more', async (_when, cut) => {
+  // prettier-ignore
   const { server, subgraph } = await opened.subgraph((request) =>
     request.number === 1 ? cut(request) : void request.socket.write(ok),
   );
@@ -194,7 +201,10 @@ test('who leaves before the connection stands sends nothing, and the connection 
 });
 
 test('1,500 fetches at once all come back over 8 connections', async () => {
-  const { server, subgraph } = await opened.subgraph(({ socket }) => socket.write(ok), { connections: 8, timeoutMs: 20_000 });
+  const { server, subgraph } = await opened.subgraph(({ socket }) => socket.write(ok), {
+    connections: 8,
+    timeoutMs: 20_000,
+  });
   const answers = await Promise.all(Array.from({ length: 1_500 }, () => ask(subgraph)));
   expect(answers.every(({ data }) => data?.['n'] === 1)).toBe(true);
   expect(server.requests).toHaveLength(1_500);

@@ -23,10 +23,17 @@ test('an operation is executed with its variables parsed, in the call of its cli
 
 test.each([
   ['a rejection', () => Promise.reject(new Error('no database')), 'unreachable'],
-  ['an exception', () => { throw new Error('no database'); }, 'unreachable'],
+  [
+    'an exception',
+    () => {
+      throw new Error('no database');
+    },
+    'unreachable',
+  ],
   ['nothing', () => Promise.resolve(undefined as never), 'not GraphQL'],
   ['neither data nor errors', () => Promise.resolve({}), 'not GraphQL'],
-] as const)('%s fails the fetch', async (_what, execute, reason) => { // prettier-ignore
+] as const)('%s fails the fetch', async (_what, execute, reason) => {
+  // prettier-ignore
   expect(await failureOf(ask(localSubgraph({ name: 'numbers', execute })))).toMatchObject({ reason });
 });
 
@@ -47,5 +54,9 @@ test('whoever waits stops waiting at the deadline and when the call is cancelled
   expect((await another).reason).toBe('cancelled');
   expect((await failureOf(ask(subgraph, { call }))).reason).toBe('cancelled');
   expect(executed).toBe(4);
-  expect(subgraph.stats()).toMatchObject({ fetches: 5, inFlight: 0, failures: { deadline: 3, cancelled: 2 } });
+  expect(subgraph.stats()).toMatchObject({
+    fetches: 5,
+    inFlight: 0,
+    failures: { deadline: 3, cancelled: 2 },
+  });
 });

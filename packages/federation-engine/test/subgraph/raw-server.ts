@@ -19,7 +19,9 @@ export interface RawServer {
 }
 
 /** The first whole request in what a socket brought so far, and how many bytes it took. */
-function readRequest(bytes: Buffer): { headers: Map<string, string>; body: string; length: number } | undefined {
+function readRequest(
+  bytes: Buffer,
+): { headers: Map<string, string>; body: string; length: number } | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end === -1) return undefined;
   const lines = bytes.subarray(0, end).toString('latin1').split('\r\n').slice(1);

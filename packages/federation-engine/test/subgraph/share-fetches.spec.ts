@@ -23,7 +23,9 @@ test('queries alike and under way at once are executed once, each with data of i
   const answers = ['1', '2', '3'].map((id) => ask(subgraph, asking(id)));
   await until(() => received.length > 0);
   answer();
-  const datas = (await Promise.all(answers)).map(({ data }) => data as { a: unknown[]; b: { c: number[][] } });
+  const datas = (await Promise.all(answers)).map(
+    ({ data }) => data as { a: unknown[]; b: { c: number[][] } },
+  );
   expect(server.requests).toHaveLength(1);
   const text = JSON.stringify(datas[0]);
   expect(text).toContain('__proto__');
