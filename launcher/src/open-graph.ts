@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLogger } from '@corridor/config';
 import { countries } from '@corridor/countries';
-import type { ConnectionTarget } from '@corridor/database';
+import type { ConnectionTarget, SentStatement } from '@corridor/database';
 import { events } from '@corridor/events';
 import { openGateway, readGatewayConfig, type Gateway } from '@corridor/gateway';
 import { projects } from '@corridor/projects';
@@ -20,7 +20,7 @@ export interface OpenGraphOptions {
   readonly onProgress?: (service: ServiceName) => LoadProgress;
   /** Told, with a sentence for a person, each time a database cannot be reached at the start. */
   readonly onUnreachable?: (sentence: string) => void;
-  readonly onStatement?: (text: string) => void;
+  readonly onStatement?: (statement: SentStatement) => void;
 }
 
 /** The whole graph in this process: three subgraphs and the gateway, with no HTTP between them. */

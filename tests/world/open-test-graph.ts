@@ -1,4 +1,4 @@
-import type { ConnectionTarget } from '@corridor/database';
+import type { ConnectionTarget, SentStatement } from '@corridor/database';
 import { openGraph } from '@corridor/launcher';
 import { openTestDatabase, type TestDatabase } from '@corridor/testkit';
 
@@ -10,7 +10,7 @@ export interface TestGraph {
   /** Asks the gateway; `data` is typed loosely, since tests look into answers by path. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Every SQL statement since the last `clearStatements`. */
-  readonly statements: readonly string[];
+  readonly statements: readonly SentStatement[];
   clearStatements(): void;
   readonly targets: Readonly<Record<ServiceName, ConnectionTarget>>;
   /** The address of the graph once it listens. */
@@ -42,13 +42,13 @@ export async function openTestGraph(
   };
   const [countries, projects, events] = await Promise.all(services.map(target));
   const targets = { countries: countries!, projects: projects!, events: events! };
-  const statements: string[] = [];
+  const statements: SentStatement[] = [];
   const graph = await openGraph({
     targets,
     env: {},
     logLevel: 'silent',
     poolSize: 4,
-    onStatement: (text) => void statements.push(text),
+    onStatement: (statement) => void statements.push(statement),
   });
   await graph.loaded;
   return {

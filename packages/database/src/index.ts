@@ -6,6 +6,7 @@ export { DatabaseProblem, describeUnreachable, toDatabaseProblem } from './datab
 export { ensureDatabase } from './ensure-database.js';
 export { afterKey, orderBy, type SortOrder } from './keyset.js';
 export { mergeRows, type Merged } from './merge-rows.js';
-export { openDatabase, type Database, type DatabaseOptions } from './open-database.js';
+export { openDatabase, type Database, type DatabaseOptions, type RowsOptions } from './open-database.js';
 export { pagePerParent } from './page-per-parent.js';
+export type { SentStatement, StatementLogger } from './run-statement.js';
 export { containsAll, isInside } from './search.js';

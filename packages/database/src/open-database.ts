@@ -1,10 +1,12 @@
 import { DataSource, type EntityMetadata, type MixedList } from 'typeorm';
-import type { Pool, PoolClient, QueryArrayResult } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { ConnectionTarget } from './connection-target.js';
 import { toClientError } from './database-error.js';
 import { migrate } from './migrate.js';
-import { SnakeCaseNaming, toCamelCase } from './naming.js';
+import { SnakeCaseNaming } from './naming.js';
+import { PreparationPolicy } from './prepared-names.js';
+import { runStatement, type SentStatement, type Session, type StatementLogger } from './run-statement.js';
 import { silentLogger } from './silent-logger.js';
 import { typeParsers } from './type-parsers.js';
 
@@ -19,18 +21,26 @@ export interface DatabaseOptions {
   readonly migrations: readonly (new () => object)[];
   /** Most connections at once; default 8. */
   readonly poolSize?: number;
-  /** Called before each statement with its text, for logs and for tests that count. */
-  readonly onStatement?: (text: string) => void;
+  /** Called before each statement, for tests and measurements that count. */
+  readonly onStatement?: (statement: SentStatement) => void;
+  /** Told of statements that fail or take over 500 ms, with the request's id and the server's process. Default: nobody is. */
+  readonly logger?: StatementLogger;
+}
+
+export interface RowsOptions {
+  /** Whether each call is planned for its own values; default false. */
+  readonly planEachTime?: boolean;
 }
 
 /** A service's database: statements in, rows out, columns named as properties (`started_on` → `startedOn`). */
 export interface Database {
   /**
-   * Rows of one statement.
+   * Rows of one statement. One that comes again is prepared on its connection and may then run by a plan that does not
+   * look at its values; where the best plan hangs on them, `planEachTime` has it planned anew.
    * @throws ClientError SERVICE_UNAVAILABLE when the database cannot be reached or takes over 3 s
    */
-  rows<Row>(statement: Sql): Promise<Row[]>;
-  /** The same database, its statements marked with the request's id for whoever reads the server's log. */
+  rows<Row>(statement: Sql, options?: RowsOptions): Promise<Row[]>;
+  /** The same database for one request, whose id goes with what is logged of its statements. */
   forRequest(requestId: string): Database;
   /** All of the work or nothing. Its statements may take up to `timeoutMs` each, default 10 minutes. */
   transaction<Result>(work: (database: Database) => Promise<Result>, timeoutMs?: number): Promise<Result>;
@@ -46,45 +56,12 @@ const statementTimeoutMs = 3_000;
 const queryTimeoutMs = 4_000;
 const transactionTimeoutMs = 600_000;
 
-/** What a comment in SQL may hold: nothing that could end the comment. */
-const asComment = (requestId: string) => `/* request=${requestId.replace(/[^\w-]/g, '')} */ `;
-
-interface Session {
+interface OpenSession extends Session {
   readonly dataSource: DataSource;
-  readonly pool: Pool;
-  readonly onStatement: ((text: string) => void) | undefined;
-  readonly client?: PoolClient;
-  readonly comment?: string;
-  readonly timeoutMs: number;
-}
-
-function toObjects<Row>({ fields, rows }: QueryArrayResult): Row[] {
-  const names = fields.map((field) => toCamelCase(field.name));
-  return rows.map((values: unknown[]) => {
-    const row: Record<string, unknown> = {};
-    names.forEach((name, index) => (row[name] = values[index]));
-    return row as Row;
-  });
-}
-
-async function runStatement<Row>(session: Session, statement: Sql): Promise<Row[]> {
-  const text = (session.comment ?? '') + statement.text;
-  session.onStatement?.(text);
-  const query = {
-    text,
-    values: statement.values,
-    rowMode: 'array' as const,
-    query_timeout: session.timeoutMs,
-  };
-  try {
-    return toObjects<Row>(await (session.client ?? session.pool).query(query));
-  } catch (error) {
-    throw toClientError(error);
-  }
 }
 
 async function runTransaction<Result>(
-  session: Session,
+  session: OpenSession,
   work: (database: Database) => Promise<Result>,
   timeoutMs: number,
 ): Promise<Result> {
@@ -109,9 +86,9 @@ async function runTransaction<Result>(
   }
 }
 
-const asDatabase = (session: Session): Database => ({
-  rows: (statement) => runStatement(session, statement),
-  forRequest: (requestId) => asDatabase({ ...session, comment: asComment(requestId) }),
+const asDatabase = (session: OpenSession): Database => ({
+  rows: (statement, options) => runStatement(session, statement, options?.planEachTime),
+  forRequest: (requestId) => asDatabase({ ...session, requestId }),
   transaction: (work, timeoutMs = transactionTimeoutMs) => runTransaction(session, work, timeoutMs),
   tableOf: (entity) => session.dataSource.getMetadata(entity),
   client: session.client,
@@ -161,5 +138,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
   // TypeORM keeps the pool in `driver.master` and offers no door to it that returns rows as arrays.
   const { master: pool } = dataSource.driver as unknown as { master: Pool };
-  return asDatabase({ dataSource, pool, onStatement: options.onStatement, timeoutMs: queryTimeoutMs });
+  const { onStatement, logger } = options;
+  return asDatabase({
+    dataSource,
+    pool,
+    onStatement,
+    logger,
+    policy: new PreparationPolicy(),
+    timeoutMs: queryTimeoutMs,
+  });
 }

@@ -10,6 +10,7 @@ import {
   pagePerParent,
   sql,
   type Database,
+  type SentStatement,
   type SortOrder,
 } from '../src/index.js';
 
@@ -46,11 +47,11 @@ const ship = (id: string, homePort = 'Gwadar', dataSet = 'compiled') => ({
 
 let own: TestDatabase;
 let database: Database;
-const statements: string[] = [];
+const statements: SentStatement[] = [];
 
 beforeAll(async () => {
   own = await createDatabase();
-  const onStatement = (text: string) => void statements.push(text);
+  const onStatement = (statement: SentStatement) => void statements.push(statement);
   const options = {
     target: own.target,
     name: 'test',
@@ -86,9 +87,16 @@ describe('rows', () => {
     });
   });
 
-  it('are asked with the request id in a comment that cannot be broken out of', async () => {
-    await database.forRequest('r-1 */ drop table ship --').rows(sql`select 1 as one`);
-    expect(statements.at(-1)).toBe('/* request=r-1droptableship-- */ select 1 as one');
+  it('are asked for a request by the statement as it is, so that it can be prepared', async () => {
+    await database.forRequest('r-1').rows(sql`select 1 as one`);
+    expect(statements.at(-1)).toEqual({ text: 'select 1 as one', values: [], requestId: 'r-1' });
+  });
+
+  it('are asked in a transaction with the request id in a comment that cannot be broken out of', async () => {
+    await database
+      .forRequest('r-1 */ drop table ship --')
+      .transaction((transaction) => transaction.rows(sql`select 1 as one`));
+    expect(statements.at(-1)?.text).toBe('/* request=r-1droptableship-- */ select 1 as one');
   });
 
   it('that take too long end in SERVICE_UNAVAILABLE, without a word of SQL', async () => {

@@ -5,10 +5,10 @@ export interface Edge<Row> {
   readonly node: Row;
 }
 
-/** The parent object of a connection type; counts are functions, so they cost nothing unless asked. */
+/** The parent object of a connection type; edges and counts are functions, so they cost nothing unless asked. */
 export interface Connection<Row> {
   readonly nodes: readonly Row[];
-  readonly edges: readonly Edge<Row>[];
+  readonly edges: () => readonly Edge<Row>[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -34,7 +34,8 @@ export function toConnection<Row>(
   count: () => Promise<Count>,
 ): Connection<Row> {
   const nodes = rows.slice(0, window.first);
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(name, keyOf(node)), node }));
+  const cursorOf = (node: Row) => encodeCursor(name, keyOf(node));
+  const [first, last] = [nodes[0], nodes.at(-1)];
   let counting: Promise<Count> | undefined;
   const counted = async () => {
     const found = await (counting ??= count());
@@ -42,12 +43,12 @@ export function toConnection<Row>(
   };
   return {
     nodes,
-    edges,
+    edges: () => nodes.map((node) => ({ cursor: cursorOf(node), node })),
     pageInfo: {
       hasNextPage: rows.length > window.first,
       hasPreviousPage: window.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: first === undefined ? null : cursorOf(first),
+      endCursor: last === undefined ? null : cursorOf(last),
     },
     totalCount: async () => (await counted()).total,
     totalIsExact: async () => (await counted()).exact,

@@ -18,6 +18,20 @@ export function isDay(text: string): boolean {
 const toDay = (time: number) =>
   Number.isFinite(time) ? new Date(time).toISOString().slice(0, 10) : undefined;
 
+const mostRemembered = 1_000;
+const remembered = new Map<string, DayBounds>();
+
+/** Parsing costs some 100 µs, and clients ask for the same few dates again and again. */
+function parseBounds(text: string): DayBounds {
+  const known = remembered.get(text);
+  if (known) return known;
+  const { min, max } = edtf(text);
+  const bounds = { from: toDay(min), to: toDay(max) };
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, bounds);
+  return bounds;
+}
+
 /**
  * The days an EDTF date (ISO 8601-2) covers: `197X` is 1970-01-01 to 1979-12-31, `2025-03~` the whole of March.
  * @throws RangeError when the text is not EDTF
@@ -25,8 +39,7 @@ const toDay = (time: number) =>
 export function boundsOf(text: string): DayBounds {
   if (isDay(text)) return { from: text, to: text };
   try {
-    const { min, max } = edtf(text);
-    const bounds = { from: toDay(min), to: toDay(max) };
+    const bounds = parseBounds(text);
     if (!bounds.from && !bounds.to) throw new RangeError('open on both sides');
     return bounds;
   } catch {

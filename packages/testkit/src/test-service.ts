@@ -30,7 +30,7 @@ export async function openTestService<Context extends RequestContext>(
   const open = await openService(service, {
     target,
     logger: createLogger(service.name, 'silent'),
-    onStatement: (text) => void statements.push(text),
+    onStatement: ({ text }) => void statements.push(text),
     poolSize: 4,
   });
   await open.loaded;

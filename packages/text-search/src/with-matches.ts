@@ -7,11 +7,12 @@ export const withMatches = <Row>(
   words: readonly string[],
   fieldsOf: (row: Row) => TextFields,
 ): Connection<Row> & {
-  readonly edges: readonly (Edge<Row> & { readonly matches: () => TextMatch[] })[];
+  readonly edges: () => readonly (Edge<Row> & { readonly matches: () => TextMatch[] })[];
 } => ({
   ...connection,
-  edges: connection.edges.map((edge) => ({
-    ...edge,
-    matches: () => findMatches(fieldsOf(edge.node), words),
-  })),
+  edges: () =>
+    connection.edges().map((edge) => ({
+      ...edge,
+      matches: () => findMatches(fieldsOf(edge.node), words),
+    })),
 });

@@ -23,16 +23,19 @@ export const addDays = (day: string, days: number): string => toDay(dayNumber(da
 const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 const monthName = (month: number) => `${pad(Math.floor(month / 12), 4)}-${pad((month % 12) + 1, 2)}`;
 
+/** The last day of a month, counted without a `Date`: a chart asks for many. */
+function lastDayOf(month: number): number {
+  const inYear = month % 12;
+  if (inYear !== 1) return [3, 5, 8, 10].includes(inYear) ? 30 : 31;
+  const year = Math.floor(month / 12);
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}
+
 function periodAt(interval: Interval, firstMonth: number): Period {
-  const nextMonth = firstMonth + monthsIn[interval];
-  const from = `${monthName(firstMonth)}-01`;
-  const to = addDays(`${monthName(nextMonth)}-01`, -1);
-  const names = {
-    MONTH: monthName(firstMonth),
-    QUARTER: `${monthName(firstMonth)}/${monthName(nextMonth - 1)}`,
-    YEAR: monthName(firstMonth).slice(0, 4),
-  };
-  return { name: names[interval], from, to };
+  const lastMonth = firstMonth + monthsIn[interval] - 1;
+  const [first, last] = [monthName(firstMonth), monthName(lastMonth)];
+  const name = { MONTH: first, QUARTER: `${first}/${last}`, YEAR: first.slice(0, 4) }[interval];
+  return { name, from: `${first}-01`, to: `${last}-${lastDayOf(lastMonth)}` };
 }
 
 const firstMonthOf = (interval: Interval, day: string) => {

@@ -43,6 +43,11 @@ const fewestCodings = 3;
 const latestBefore = 20;
 const mostDaysOfDate = 366;
 
+const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+
+const isVague = ({ startsOn, endsOn }: ScoredCoding) =>
+  endsOn === null || (endsOn !== startsOn && dayNumber(endsOn) - dayNumber(startsOn) >= mostDaysOfDate);
+
 /**
  * One coding for each act: near-duplicate reports count once. Reports of one day, direction and code are one act; so are
  * the rows that a machine made of one article with the same direction and code, whatever days it gave them. Hand-judged
@@ -52,11 +57,11 @@ const mostDaysOfDate = 366;
 export function countOnce(codings: readonly ScoredCoding[]): ScoredCoding[] {
   const seen = new Set<string>();
   const inOrder = [...codings].sort(
-    (one, other) => one.startsOn.localeCompare(other.startsOn) || one.eventId.localeCompare(other.eventId),
+    (one, other) => compare(one.startsOn, other.startsOn) || compare(one.eventId, other.eventId),
   );
   return inOrder.filter((coding) => {
-    const { startsOn, endsOn, isDayKnown, eventId, article } = coding;
-    if (endsOn === null || dayNumber(endsOn) - dayNumber(startsOn) >= mostDaysOfDate) return false;
+    const { startsOn, isDayKnown, eventId, article } = coding;
+    if (isVague(coding)) return false;
     const act = `${coding.sourceState} ${coding.targetState} ${coding.cameo}`;
     const [day, report] = [`${isDayKnown ? startsOn : eventId} ${act}`, article && `${article} ${act}`];
     const isRepeated = seen.has(day) || (report !== null && seen.has(report));
@@ -122,8 +127,11 @@ export function measureTemperature(
   const codings = countOnce(reports);
   const within = codings.filter(isWithin(window.from, window.to));
   const points: TemperaturePoint[] = [];
+  let next = 0;
   for (const period of listPeriods(window.interval, window.from, window.to)) {
-    const own = within.filter(isWithin(period.from, period.to));
+    const start = next;
+    while (next < within.length && within[next]!.startsOn <= period.to) next++; // they are in the order of days
+    const own = within.slice(start, next);
     points.push(pointOf(period, own, window.a, points.at(-1)?.smoothed ?? null));
   }
   return { trend: trendOf(codings, window), points };

@@ -31,6 +31,7 @@ export function listEventPages(
       sql`select event.* ${chosenEvents(scope, filter)} ${afterKey(sort, window.after)}
         order by ${orderBy(sort)} limit ${window.first + 1}`,
     ),
+    { planEachTime: true }, // which index is best hangs on what the filter names
   );
 }
 

@@ -1,0 +1,1 @@
+export { compileOperation, type CompiledOperation, type ExecutionRequest } from './compile-operation.js';
