@@ -139,8 +139,11 @@ class Execution implements Fetches {
         return;
       }
       const received = entity;
-      received['__typename'] ||= (objects[positions[0] as number] as JsonObject)['__typename'];
+      // Of an interface object the subgraph knows the interface only; which type it is was known before.
+      const isNameless = !received['__typename'] || step.isAbstract(received['__typename']);
+      if (isNameless) received['__typename'] = (objects[positions[0] as number] as JsonObject)['__typename'];
       step.rewrite?.(received);
+      if (isNameless) delete received['__typename'];
       for (const position of positions) mergeInto(objects[position] as JsonObject, received);
     });
   }

@@ -18,6 +18,8 @@ export interface FetchStep {
   readonly writeRepresentation: WriteRepresentation | undefined;
   /** Changes to what came before it is merged. */
   readonly rewrite: Rewrite | undefined;
+  /** Whether a `__typename` is that of an interface or union. */
+  readonly isAbstract: (typename: unknown) => boolean;
 }
 
 /** A plan made ready to run: everything that is the same for each execution is done. */
@@ -32,12 +34,17 @@ export type Step =
       readonly whenFalse: Step | undefined;
     };
 
+interface PlanTypes {
+  readonly isOfType: IsOfType;
+  readonly isAbstract: FetchStep['isAbstract'];
+}
+
 type PlannedPath = readonly (string | number)[];
 
 const operationJson = (text: string, name: string | undefined) =>
   `"query":${JSON.stringify(text)}${name ? `,"operationName":${JSON.stringify(name)}` : ''}`;
 
-function compileFetch(node: FetchNode, path: PlannedPath, isOfType: IsOfType): FetchStep {
+function compileFetch(node: FetchNode, path: PlannedPath, { isOfType, isAbstract }: PlanTypes): FetchStep {
   const { operation: text, operationName: name, operationKind: kind } = node;
   return {
     kind: 'fetch',
@@ -47,16 +54,17 @@ function compileFetch(node: FetchNode, path: PlannedPath, isOfType: IsOfType): F
     path: readPath(path),
     writeRepresentation: node.requires && compileRepresentation(node.requires, node.inputRewrites, isOfType),
     rewrite: compileRewrites(node.outputRewrites, isOfType),
+    isAbstract,
   };
 }
 
-function compileNode(node: PlanNode, path: PlannedPath, isOfType: IsOfType): Step {
-  const compile = (child: PlanNode) => compileNode(child, path, isOfType);
+function compileNode(node: PlanNode, path: PlannedPath, types: PlanTypes): Step {
+  const compile = (child: PlanNode) => compileNode(child, path, types);
   switch (node.kind) {
     case 'Fetch':
-      return compileFetch(node, path, isOfType);
+      return compileFetch(node, path, types);
     case 'Flatten':
-      return compileNode(node.node, [...path, ...node.path], isOfType);
+      return compileNode(node.node, [...path, ...node.path], types);
     case 'Sequence':
       return { kind: 'sequence', steps: node.nodes.map(compile) };
     case 'Parallel':
@@ -84,5 +92,9 @@ export function compilePlan(
 ): Step | undefined {
   if (!node) return undefined;
   if (node.kind === 'Subscription') throw new TypeError('a subscription cannot be executed as a query');
-  return compileNode(node, [], createIsOfType(facts));
+  const abstract = new Map(Object.entries(facts.possibleTypes));
+  return compileNode(node, [], {
+    isOfType: createIsOfType(facts),
+    isAbstract: (typename) => abstract.has(typename as string),
+  });
 }

@@ -51,6 +51,7 @@ class SharedFetch implements Call, FetchWorker {
     const [first, ...others] = this.waiting.filter(({ isOver }) => !isOver);
     for (const fetch of others) fetch.succeed({ ...answer, data: answer.data && copyJson(answer.data) });
     first?.succeed(answer);
+    this.waiting.length = 0; // for the collector's sake: see share-requests.ts
   }
 }
 
@@ -120,7 +121,7 @@ class FetchSharing {
         ? error
         : new SubgraphFailure(this.subgraph.name, 'unreachable', 'it failed unexpectedly', { cause: error });
     const endedEarly = failure.reason === 'deadline' && performance.now() >= shared.endsAt;
-    for (const fetch of shared.waiting) {
+    for (const fetch of shared.waiting.splice(0)) {
       if (fetch.isOver) continue;
       // Who started it had less time than who joined: they try again, together.
       if (endedEarly && fetch.request.call.endsAt > shared.endsAt) this.joinOrStart(fetch);
