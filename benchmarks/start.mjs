@@ -3,12 +3,13 @@
  * product as README says and asks it. Prints a table and writes it into RESULTS.md.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listTree, proportionalMemory } from './processes.mjs';
+import { describeCommit, writeResults } from './results.mjs';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'corridor-bench-'));
@@ -123,29 +124,9 @@ async function measure() {
   report('`npm run import -- --all` from a mirror', `${imported.toFixed(1)} s`, '≤ 60 s');
 }
 
-const heading = '## `npm run bench:start`';
-function writeResults() {
-  const file = new URL('RESULTS.md', import.meta.url);
-  const commit = execFileSync('git', ['-C', clone, 'rev-parse', '--short', 'HEAD'], {
-    encoding: 'utf8',
-  }).trim();
-  const where = `Commit ${commit}, Node ${process.version}, ${process.platform}-${process.arch}, ${cpus().length} cores (${cpus()[0].model}).`;
-  const section = [heading, '', where, '', '| what | measured | target |', '|---|---|---|', ...rows, ''].join(
-    '\n',
-  );
-  let text = '# Results\n\nEach table is what the command above it printed last.\n';
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    // the first results
-  }
-  const others = text.split(/^(?=## )/m).filter((part) => !part.startsWith(heading));
-  writeFileSync(file, `${others.join('').trimEnd()}\n\n${section}`);
-}
-
 try {
   await measure();
-  writeResults();
+  writeResults('bench:start', describeCommit(clone), ['| what | measured | target |', '|---|---|---|', ...rows]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
