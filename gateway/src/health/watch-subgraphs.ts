@@ -36,10 +36,20 @@ async function look(target: SubgraphTarget): Promise<Seen> {
   }
 }
 
+function combineVersions(seen: ReadonlyMap<string, Seen>): string | undefined {
+  const versions: string[] = [];
+  for (const [name, { dataVersion }] of seen) {
+    if (dataVersion === undefined) return undefined;
+    versions.push(`${name}=${dataVersion}`);
+  }
+  return JSON.stringify(versions);
+}
+
 /** Asks every subgraph again and again whether it is ready and which data it has; keeps no process alive by it. */
 export function watchSubgraphs({ targets, intervalMs, logger }: WatchOptions): SubgraphWatch {
   const seen = new Map<string, Seen>([...targets.keys()].map((name) => [name, { state: 'unknown' }]));
   const timers = new Map<string, NodeJS.Timeout>();
+  let version = combineVersions(seen);
   let closed = false;
 
   const watch = async (name: string, target: SubgraphTarget): Promise<void> => {
@@ -49,20 +59,14 @@ export function watchSubgraphs({ targets, intervalMs, logger }: WatchOptions): S
     if (before?.state !== now.state)
       logger.info({ subgraph: name, state: now.state }, 'a subgraph changed its state');
     seen.set(name, now);
+    version = combineVersions(seen);
     timers.set(name, setTimeout(() => void watch(name, target), intervalMs).unref());
   };
   for (const [name, target] of targets) void watch(name, target);
 
   return {
     states: () => Object.fromEntries([...seen].map(([name, { state }]) => [name, state])),
-    dataVersion: () => {
-      const versions: string[] = [];
-      for (const [name, { dataVersion }] of seen) {
-        if (dataVersion === undefined) return undefined;
-        versions.push(`${name}=${dataVersion}`);
-      }
-      return JSON.stringify(versions);
-    },
+    dataVersion: () => version,
     close: () => {
       closed = true;
       timers.forEach(clearTimeout);

@@ -77,10 +77,12 @@ export function answerKnown({ engine, requestTimeoutMs, formatError }: AnswerKno
     const contentType = contentTypes.get(request.headers.get('accept'));
     const asked = contentType && readPlainRequest(request);
     if (!asked) return undefined;
-    const call = new ClientCall({ [requestIdHeader]: request.id }, requestTimeoutMs);
-    request.onClose(() => call.cancel());
     const answer = await engine.answer(asked, {
-      call,
+      createCall: () => {
+        const call = new ClientCall({ [requestIdHeader]: request.id }, requestTimeoutMs);
+        request.onClose(() => call.cancel());
+        return call;
+      },
       isReading: request.method === 'GET',
       formatError: (error) => formatError(error, request.id),
     });

@@ -31,7 +31,8 @@ export interface EngineRequest extends OperationText {
 
 /** Who asks. */
 export interface Client {
-  readonly call: Call;
+  /** Called once if the answer has to be made: what its fetches share. */
+  createCall(): Call;
   /** Whoever must not be given another's answers; undefined for anybody. */
   readonly identity?: string;
   /** Whether the request may only read: a mutation is then left to Apollo Server to refuse. Default: it may do both. */
@@ -100,8 +101,9 @@ export class FederationEngine implements ApolloGatewayInterface {
     if (!graph || !operation || operation.prepared.checkVariables(variables).length > 0) return undefined;
     if (client.isReading && operation.prepared.kind === 'mutation') return undefined;
     const { subgraphs } = graph;
-    const { call, identity, formatError } = client;
-    return this.answering.answer({ operation, subgraphs, variables, call, identity, formatError });
+    const { identity, formatError } = client;
+    const createCall = () => client.createCall();
+    return this.answering.answer({ operation, subgraphs, variables, createCall, identity, formatError });
   }
 
   /**

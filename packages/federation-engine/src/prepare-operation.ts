@@ -22,6 +22,7 @@ import { createIntrospection } from './answer/introspection.js';
 import { Selection } from './answer/operation-shape.js';
 import type { Call } from './call.js';
 import { executePlan, type Fetches } from './execute/execution.js';
+import { compilePlainCheck } from './operations/plain-variables.js';
 import type { JsonObject } from './own-value.js';
 import { compilePlan, type Step } from './plan/compile-plan.js';
 import type { SupergraphFacts } from './planner/planner.js';
@@ -71,6 +72,8 @@ interface Variant {
   readonly writer: AnswerWriter;
 }
 
+const noErrors: readonly GraphQLError[] = [];
+
 /** With more conditions than this in use at once, the least recent variants are compiled again. */
 const maxVariants = 64;
 
@@ -88,6 +91,7 @@ class CompiledOperation implements PreparedOperation {
   private readonly conditionVariables: readonly ConditionVariable[];
   private readonly variants = new Map<string, Variant>();
   private readonly revealed: RevealedOperation | undefined;
+  private readonly arePlain: ((variables: JsonObject) => boolean) | undefined;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -98,6 +102,7 @@ class CompiledOperation implements PreparedOperation {
       operation.operation === OperationTypeNode.MUTATION ? ('mutation' as const) : ('query' as const);
     this.plan = compilePlan(plan, facts);
     this.revealed = revealed;
+    this.arePlain = compilePlainCheck(operation.variableDefinitions ?? []);
     this.conditionVariables = findConditionVariables(document, operation);
     this.fragments = new Map(
       document.definitions
@@ -108,8 +113,8 @@ class CompiledOperation implements PreparedOperation {
 
   checkVariables(variables: JsonObject): readonly GraphQLError[] {
     const { variableDefinitions } = this.operation;
-    if (!variableDefinitions?.length) return [];
-    return getVariableValues(this.schema, variableDefinitions, variables).errors ?? [];
+    if (!variableDefinitions?.length || this.arePlain?.(variables)) return noErrors;
+    return getVariableValues(this.schema, variableDefinitions, variables).errors ?? noErrors;
   }
 
   async execute({ variables, subgraphs, call }: ExecuteOptions): Promise<OperationAnswer> {

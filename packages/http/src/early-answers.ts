@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   createServer,
   type IncomingMessage,
@@ -25,7 +26,6 @@ const readBodies = new WeakMap<IncomingMessage, Buffer>();
 export const bodyReadEarly = (request: IncomingMessage): Buffer | undefined => readBodies.get(request);
 
 const noSearch = new URLSearchParams();
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** A plain JSON request of no page, of a length that it says and that is allowed. */
 function isPlain({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {
@@ -44,8 +44,9 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 function parse(body: Buffer): unknown {
+  if (!isUtf8(body)) return undefined;
   try {
-    return JSON.parse(decoder.decode(body));
+    return JSON.parse(body.toString());
   } catch {
     return undefined; // the whole way says what is wrong with it
   }
@@ -68,9 +69,13 @@ function toHttpRequest(request: IncomingMessage, response: ServerResponse, body:
 }
 
 function send(response: ServerResponse, { status, headers, body }: HttpAnswer, requestId: string): void {
-  const bytes = Buffer.from(body);
-  const own = { vary: 'Origin', [requestIdHeader]: requestId, 'content-length': bytes.byteLength };
-  response.writeHead(status, { ...own, ...headers }).end(bytes);
+  response.writeHead(status, {
+    ...headers,
+    vary: headers['vary'] ? `Origin, ${headers['vary']}` : 'Origin',
+    [requestIdHeader]: requestId,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body); // as text it goes out in one piece with the head
 }
 
 const failed: HttpAnswer = {

@@ -17,14 +17,14 @@ export interface KnownRequest {
   readonly operation: KnownOperation;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly variables: JsonObject;
-  readonly call: Call;
+  createCall(): Call;
   /** Who asks: only the same are given one execution's answer, or a private answer from the cache. */
   readonly identity: string | undefined;
   /** An error as this client gets it. */
   readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
 }
 
-type Executed = Pick<KnownRequest, 'operation' | 'subgraphs' | 'variables' | 'call'>;
+type Executed = Pick<KnownRequest, 'operation' | 'subgraphs' | 'variables'> & { readonly call: Call };
 
 export interface Answer {
   /** JSON text. */
@@ -63,7 +63,10 @@ export class Answering {
   async answer(request: KnownRequest): Promise<Answer> {
     const { operation, variables, identity } = request;
     if (operation.prepared.kind === 'mutation')
-      return this.write(request, { answer: await this.execute(request), headers: noHeaders });
+      return this.write(request, {
+        answer: await this.execute({ ...request, call: request.createCall() }),
+        headers: noHeaders,
+      });
     const epoch = this.options.cacheEpoch?.() ?? '';
     const found = this.cache?.lookup({ operationKey: `${operation.key} ${epoch}`, variables, identity });
     const looked = found instanceof Promise ? await found : found;
@@ -87,7 +90,8 @@ export class Answering {
   }
 
   private executeShared(request: KnownRequest, epoch: string, miss: CacheMiss | undefined): Promise<Shared> {
-    const { operation, variables, identity, call } = request;
+    const { operation, variables, identity } = request;
+    const call = request.createCall();
     // Whoever joins later has looked later: only the first knows since when the answer was being made.
     const run = async (shared: Call): Promise<Shared> => {
       const answer = await this.execute({ ...request, call: shared });
