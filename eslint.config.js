@@ -114,9 +114,15 @@ export default tseslint.config(
     ['gateway/src/**/*.ts'],
     [...sql, ...services, '@corridor/facts', '@corridor/subgraph'],
   ),
+  room('the engine', ['packages/federation-engine/src/**/*.ts'], ['@corridor/*', 'typeorm', 'pg', 'fastify']),
+  room(
+    'compiled execution',
+    ['packages/compiled-execution/src/**/*.ts'],
+    ['@corridor/*', '@apollo/*', ...http],
+  ),
   room(
     'a package',
-    ['packages/!(testkit)/src/**/*.ts'],
+    ['packages/!(testkit|federation-engine|compiled-execution)/src/**/*.ts'],
     [...services, '@corridor/gateway', '@corridor/launcher'],
   ),
 );

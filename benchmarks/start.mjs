@@ -126,7 +126,11 @@ async function measure() {
 
 try {
   await measure();
-  writeResults('bench:start', describeCommit(clone), ['| what | measured | target |', '|---|---|---|', ...rows]);
+  writeResults('bench:start', describeCommit(clone), [
+    '| what | measured | target |',
+    '|---|---|---|',
+    ...rows,
+  ]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -61,7 +61,8 @@ function createAnswers(execute) {
   const elements = createMemory(); // JSON texts by the request's, for those that come in arrays
   const executeToText = async (request) => JSON.stringify(await execute(request));
   const answerElement = async (request) => {
-    const key = JSON.stringify(request);
+    const { query, operationName, variables } = request; // not the extensions: they name the client's request
+    const key = JSON.stringify([query, operationName, variables]);
     return elements.get(key) ?? elements.keep(key, await executeToText(request));
   };
   const answerBody = async (body, answerOne) => {
@@ -74,6 +75,8 @@ function createAnswers(execute) {
     if (path.startsWith('/health')) return answerText('{"ready":true,"status":"ready"}');
     if (path.startsWith('/fresh/')) return answerBody(body, executeToText).then((text) => answerText(text));
     const cacheControl = path.startsWith('/cacheable/') ? 'public, max-age=3600' : undefined;
+    if (body.startsWith('['))
+      return answerBody(body, answerElement).then((text) => answerText(text, cacheControl));
     const key = cacheControl ? `${cacheControl} ${body}` : body;
     return (
       messages.get(key) ??

@@ -176,7 +176,7 @@ describe('a request that is not plain', () => {
 });
 
 describe('a connection', () => {
-  it('takes known, unknown and broken operations in turn', async () => {
+  it('takes known, unknown and invalid operations in turn', async () => {
     const { url } = await open();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     opened.push(() => agent.destroy());
@@ -186,7 +186,6 @@ describe('a connection', () => {
       for (const [body, status] of [
         [asked(), 200],
         [asked(`{ n${turn}: __typename }`), 200],
-        ['{', 400],
         [asked('{ nothing }'), 400],
       ] as const) {
         const got = await send(url, { body, agent });
