@@ -3,10 +3,11 @@
  * `--quick` measures in short windows, once, and writes nothing; `--only=<variant,…>` leaves the other variants out;
  * `--operation=<name>` the other operations.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from '../../scripts/build.mjs';
 import { describeCommit, writeResults } from '../results.mjs';
 import { killAll, stopAll } from './child-processes.mjs';
 import { phases } from './phases.mjs';
@@ -14,7 +15,7 @@ import { full, quick, runPhase, startSubgraphs } from './rounds.mjs';
 import { composeSupergraph } from './supergraph.mjs';
 import { rowsOf, tableHead } from './table.mjs';
 import { targetHead, targetRows } from './targets.mjs';
-import { variants } from './variants.mjs';
+import { hiveFile, variants } from './variants.mjs';
 import { workloads } from './workloads.mjs';
 
 /** A run takes about eight minutes; one that takes this long hangs. */
@@ -62,11 +63,17 @@ function writeSupergraph(workload, ports) {
   return { supergraphFile, urls };
 }
 
+const isWanted = (name) => !flags.only || flags.only.split(',').includes(name);
 const selected = ({ variants: names, operations, ...phase }) => ({
   ...phase,
-  variants: names.filter((name) => !flags.only || flags.only.split(',').includes(name)),
+  variants: names.filter((name) => isWanted(name)),
   operations: operations.filter((operation) => !flags.operation || flags.operation === operation),
 });
+/** Something to measure, and more than stock alone where others were to run beside it. */
+const hasWork = ({ variants: names, operations }) =>
+  operations.length > 0 &&
+  names.length > 0 &&
+  (names.length > 1 || names[0] !== 'stock' || flags.only === 'stock');
 
 const say = (operation, name, { cpuMs, p50Alone, p99, perSecond }) =>
   process.stdout.write(
@@ -74,10 +81,12 @@ const say = (operation, name, { cpuMs, p50Alone, p99, perSecond }) =>
   );
 
 async function measure() {
+  if (!existsSync(hiveFile))
+    throw new Error('Hive Gateway is missing: run `npm ci --prefix benchmarks` first.');
+  await build();
   const subgraphs = await startSubgraphs();
   const sections = [];
-  for (const phase of phases.map(selected)) {
-    if (phase.variants.length === 0 || phase.operations.length === 0) continue;
+  for (const phase of phases.map(selected).filter(hasWork)) {
     const place = { ...writeSupergraph(phase.workload, subgraphs.ports), subgraphsPid: subgraphs.pid };
     const results = await runPhase(phase, lengths, place, say);
     for (const [operation, rounds] of Object.entries(results)) sections.push({ operation, rounds });

@@ -10,7 +10,7 @@ const manyConnections = 32;
 /** Between two windows, for what the last one left under way. */
 const restMs = 150;
 
-export const full = { rounds: 3, warmMs: 2_000, discardMs: 1_000, windowMs: 3_000, alone: [300, 1_200] };
+export const full = { rounds: 3, warmMs: 1_500, discardMs: 1_000, windowMs: 3_000, alone: [200, 1_000] };
 export const quick = { rounds: 1, warmMs: 1_500, discardMs: 300, windowMs: 1_500, alone: [100, 500] };
 
 const rotate = (list, by) => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
@@ -62,7 +62,9 @@ export async function runPhase(phase, lengths, place, report) {
     for (let round = 0; round < lengths.rounds; round++) {
       const measured = {};
       for (const gateway of rotate(gateways, round)) {
-        measured[gateway.name] = await measureOne(gateway, operation, lengths, place);
+        measured[gateway.name] = await measureOne(gateway, operation, lengths, place).catch((cause) => {
+          throw new Error(`${variants[gateway.name].title}: ${cause.message}`, { cause });
+        });
         report(operation, gateway.name, measured[gateway.name]);
       }
       results[operation].push(measured);

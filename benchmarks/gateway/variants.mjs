@@ -17,10 +17,13 @@ const freePort = () =>
   });
 const pathOf = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** Hive Gateway's own command line. */
+export const hiveFile = pathOf('../node_modules/@graphql-hive/gateway/dist/bin.js');
+
 const hive = (env = {}) => ({
   start: async ({ supergraphFile }) => {
     const port = await freePort();
-    return startProcess(pathOf('../node_modules/@graphql-hive/gateway/dist/bin.js'), {
+    return startProcess(hiveFile, {
       flags: ['--import', pathOf('variants/tell-when-up.mjs')],
       args: [
         ...['supergraph', supergraphFile, '--hive-router-runtime', '--fork', '1'],

@@ -267,7 +267,7 @@ class Generator {
     const hasDefault = this.tape.happens(25);
     // A variable that may be null stands where null may not, if it has a default.
     const isLoose = hasDefault && !isCondition && isNonNullType(type) && this.tape.happens(40);
-    const own = isLoose ? (type.ofType as GraphQLInputType) : type;
+    const own = isLoose ? type.ofType : type;
     const defaultValue = hasDefault ? inputLiteral(type, this.tape, () => undefined) : undefined;
     const variable = { name, type: own, hasDefault };
     this.variables.push(variable);

@@ -1,4 +1,5 @@
 import {
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -21,14 +22,15 @@ const CUSTOM: readonly unknown[] = ['x', 1, true, { a: [1, { b: null }] }, ['y']
 
 /** A value that a variable of this type may have, as JSON. */
 export function inputValue(type: GraphQLInputType, tape: Tape, depth = 0): unknown {
-  if (isNonNullType(type)) return presentValue(type.ofType as GraphQLInputType, tape, depth);
+  if (isNonNullType(type)) return presentValue(type.ofType, tape, depth);
   return tape.happens(15) ? null : presentValue(type, tape, depth);
 }
 
 function presentValue(type: GraphQLInputType, tape: Tape, depth: number): unknown {
   if (isListType(type)) {
-    const item = type.ofType as GraphQLInputType;
-    if (tape.happens(10) && !isListType(item)) return presentValue(item, tape, depth); // one stands for a list of one
+    const item = type.ofType;
+    const one = getNullableType(item);
+    if (tape.happens(10) && !isListType(one)) return presentValue(one, tape, depth); // stands for a list of one
     return Array.from({ length: tape.choose(4) }, () => inputValue(item, tape, depth));
   }
   if (isEnumType(type)) return tape.pick(type.getValues()).name;
@@ -55,7 +57,7 @@ export function inputLiteral(
     const variable = useVariable(type);
     if (variable !== undefined) return variable;
   }
-  if (isNonNullType(type)) return presentLiteral(type.ofType as GraphQLInputType, tape, useVariable, depth);
+  if (isNonNullType(type)) return presentLiteral(type.ofType, tape, useVariable, depth);
   return tape.happens(10) ? { kind: Kind.NULL } : presentLiteral(type, tape, useVariable, depth);
 }
 
@@ -66,7 +68,7 @@ function presentLiteral(
   depth: number,
 ): ValueNode {
   if (isListType(type)) {
-    const item = type.ofType as GraphQLInputType;
+    const item = type.ofType;
     const values = Array.from({ length: tape.choose(3) }, () =>
       inputLiteral(item, tape, useVariable, depth + 1),
     );

@@ -1,6 +1,7 @@
 import { visit } from 'graphql';
 import type { DocumentNode, GraphQLError } from 'graphql';
 import { canonicalJson } from './hash.js';
+import type { Keys } from './keys.js';
 import type { Case, Outcome } from './compare.js';
 
 /** The answers of both sides where their data differ. */
@@ -43,12 +44,13 @@ const isMergeCrash = (error: GraphQLError | undefined): boolean =>
 
 /** Whether an error's path leads through the entity by whose representation its service knew it. */
 function leadsToItsEntity(error: GraphQLError, merged: unknown): boolean {
-  const [, text, inside] = /_entities\[(\{.*?\})\]([^{}]*)$/.exec(String(placeOf(error))) ?? [];
+  const [, text, inside] = /_entities\[(\{.*?\})\]([^{}]*)$/s.exec(String(placeOf(error))) ?? [];
   if (text === undefined || inside === undefined) return false;
   const stepsInside = inside.match(/[.[]/g)?.length ?? 0;
   const path = error.path ?? [];
   const entity = valueAt(merged, path.slice(0, path.length - stepsInside));
-  const { __typename: _, ...known } = JSON.parse(text) as Record<string, unknown>;
+  const known = JSON.parse(text) as Record<string, unknown>;
+  delete known['__typename'];
   return contains(entity, known);
 }
 
@@ -99,6 +101,17 @@ function isSameButForObjects(ours: unknown, stock: unknown): boolean {
   );
 }
 
+/** Whether stock has the name of an interface with a key where ours kept what was told before. */
+function differsInInterfaceNames(ours: unknown, stock: unknown, keys: Keys): boolean {
+  if (typeof ours !== 'object' || ours === null || typeof stock !== 'object' || stock === null) return false;
+  return Object.entries(stock).some(([key, value]) => {
+    const mine = (ours as Record<string, unknown>)[key];
+    return key === '__typename'
+      ? mine !== value && keys.implementations.has(String(value))
+      : differsInInterfaceNames(mine, value, keys);
+  });
+}
+
 function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
   let value = data;
   for (const part of path) {
@@ -141,7 +154,26 @@ const equalsReference = ({ ours, reference }: Outcome): boolean => {
 const completesItsOwn = ({ ours, reference, ownReference }: Outcome): boolean =>
   JSON.stringify(ownReference().data) === ours.json && saysNoLess(ours.data, reference()?.data);
 
+const isNoObjectFault = new Set<string>(['scalar', 'number', 'list']);
+
+/** Whether a fetch takes fields along from members of a union, and one of these may have been no object. */
+function mayRequireOfNoObject({ plan, faultsDone }: Case, { ours, ownReference }: Outcome): boolean {
+  if (![...faultsDone].some((fault) => isNoObjectFault.has(fault))) return false;
+  let isFound = false;
+  JSON.stringify(plan, (_, value: { kind?: string; selections?: { kind?: string }[] } | undefined) => {
+    isFound ||=
+      value?.kind === 'Field' && value.selections?.some(({ kind }) => kind === 'InlineFragment') === true;
+    return value;
+  });
+  return isFound && JSON.stringify(ownReference().data) === ours.json;
+}
+
 export const dataDifferences: readonly DataDifference[] = [
+  {
+    name: 'what is required of something that is no object is null, not an empty object',
+    because: 'Not of the specification: what is no object has no fields to send.',
+    accepts: (outcome, given) => outcome.stock.data !== undefined && mayRequireOfNoObject(given, outcome),
+  },
   {
     name: 'stock orders fields otherwise',
     because:
@@ -205,12 +237,14 @@ export const dataDifferences: readonly DataDifference[] = [
   },
   {
     name: 'stock forgets the type of an object that a service knows as its interface',
-    because: 'DoesFragmentTypeApply(objectType, fragmentType): the type of an object does not change by who tells of it.',
-    accepts: (outcome, { supergraph }) =>
-      outcome.stock.data !== undefined &&
+    because:
+      'DoesFragmentTypeApply(objectType, fragmentType): the type of an object does not change by who tells of it.',
+    accepts: ({ stock, ours, ownReference }, { supergraph }) =>
+      stock.thrown === undefined &&
       supergraph.keys.implementations.size > 0 &&
-      saysNoLess(outcome.ours.data, outcome.stock.data) &&
-      JSON.stringify(outcome.ownReference().data) === outcome.ours.json,
+      JSON.stringify(ownReference().data) === ours.json &&
+      (saysNoLess(ours.data, stock.data) ||
+        differsInInterfaceNames(ours.merged, stock.merged, supergraph.keys)),
   },
   {
     name: 'stock takes an object of one type for one of another',
@@ -244,12 +278,19 @@ export const dataDifferences: readonly DataDifference[] = [
     name: 'stock stops merging entities at one that is no object: data',
     because:
       'If the value is not of the expected kind, raise a field error: that field is null, not what comes after.',
-    accepts: ({ stock, ours }) =>
-      stock.data !== undefined && stock.errors.some(isMergeCrash) && saysNoLess(ours.data, stock.data),
+    accepts: ({ stock, ours, ownReference }) =>
+      stock.data !== undefined &&
+      stock.errors.some(isMergeCrash) &&
+      (saysNoLess(ours.data, stock.data) || JSON.stringify(ownReference().data) === ours.json),
   },
 ];
 
 export const subgraphErrorDifferences: readonly ErrorDifference[] = [
+  {
+    name: 'what is required of something that is no object is null, not an empty object: errors',
+    because: 'Not of the specification: what is no object has no fields to send.',
+    pairs: (stock, ours, outcome, given) => (!stock || !ours) && mayRequireOfNoObject(given, outcome),
+  },
   {
     name: 'an entity that is no object is an error',
     because: 'If the value is not of the expected kind, raise a field error.',
@@ -301,7 +342,17 @@ export const subgraphErrorDifferences: readonly ErrorDifference[] = [
   {
     name: 'a list of entities of the wrong length is told as a failure of its service',
     because: 'Not of the specification: stock tells it in the words of its own check.',
-    pairs: (stock, ours) => isWrongList(stock) && isFailure(ours),
+    pairs: (stock, ours, outcome) => {
+      if (!isWrongList(stock) || !isFailure(ours)) return false;
+      const service = ours?.extensions['serviceName'];
+      const unanswered = outcome.stock.errors.filter(
+        ({ message }) => message === `${String(service)} does not answer`,
+      );
+      const failures = outcome.ours.errors.filter(
+        (error) => isFailure(error) && error.extensions['serviceName'] === service,
+      );
+      return failures.length > unanswered.length;
+    },
   },
   {
     name: 'a list of entities of the wrong length is not told beside what the service itself tells',

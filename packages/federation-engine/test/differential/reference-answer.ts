@@ -82,8 +82,8 @@ export function referenceAnswer(
     typeResolver: (value, _context, info, type) => {
       const name = (value as Record<string, unknown>)['__typename'];
       if (name === undefined || name === '') return `${type.name}${UNNAMED}`;
-      if (isAbstractType(info.schema.getType(String(name)))) return `${String(name)}${UNNAMED}`;
-      return typeof name === 'string' ? name : undefined;
+      if (typeof name !== 'string') return undefined;
+      return isAbstractType(info.schema.getType(name)) ? `${name}${UNNAMED}` : name;
     },
   });
   if (result instanceof Promise) throw new Error('nothing here waits');
@@ -92,7 +92,9 @@ export function referenceAnswer(
     errors?: readonly GraphQLError[];
   };
   if (data) takeIntrospection(data, document, introspection);
-  return { data: data ?? null, errors: errors ?? [] };
+  // That a null variable stands for an argument that may not be null is for the service to say, not for completion.
+  const ofValues = (errors ?? []).filter(({ message }) => !message.startsWith('Argument "'));
+  return { data: data ?? null, errors: ofValues };
 }
 
 function takeIntrospection(
@@ -120,7 +122,7 @@ function check(value: unknown, declared: GraphQLOutputType, schema: GraphQLSchem
   if (value === null || value === undefined) return null;
   if (isListType(type)) {
     if (!Array.isArray(value)) return new Error('a list was expected');
-    return value.map((item) => check(item, type.ofType as GraphQLOutputType, schema));
+    return value.map((item) => check(item, type.ofType, schema));
   }
   if (isLeafType(type)) return isOf(value, type) ? value : new Error(`a ${type.name} was expected`);
   if (typeof value !== 'object' || Array.isArray(value)) return new Error('an object was expected');

@@ -55,6 +55,8 @@ async function compareOperation(
       worldSeed,
       faults,
     };
+    const wrong = planned.prepared.checkVariables(input.variables);
+    if (wrong.length > 0) throw new Error(`the generator gave wrong variables: ${wrong.map(String).join()}`);
     const result = await runCase(planned, input);
     tally.addCase(result);
     if (result.failures.length > 0) throw new Error(describeCase(planned, input, result));

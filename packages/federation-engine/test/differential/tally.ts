@@ -63,7 +63,7 @@ function documentFeatures(document: DocumentNode): Set<string> {
   const features = new Set<string>();
   const see = (name: string) => void features.add(`operation with ${name}`);
   visit(document, {
-    OperationDefinition: ({ operation }) => see(operation === 'mutation' ? 'mutations' : 'queries'),
+    OperationDefinition: ({ operation }) => see(String(operation) === 'mutation' ? 'mutations' : 'queries'),
     FragmentSpread: () => see('named fragments'),
     InlineFragment: ({ typeCondition }) =>
       see(typeCondition ? 'inline fragments' : 'inline fragments of no type'),
@@ -89,8 +89,9 @@ function planFeatures(plan: QueryPlan): Set<string> {
     if (key === 'kind' && ['Condition', 'Parallel', 'Sequence'].includes(String(value))) {
       features.add(`plan with ${String(value)}`);
     }
-    if (key === 'inputRewrites' || key === 'outputRewrites') features.add(`plan with ${key}`);
-    if (key === 'requires') features.add('plan with entities');
+    if ((key === 'inputRewrites' || key === 'outputRewrites') && value !== undefined)
+      features.add(`plan with ${key}`);
+    if (key === 'requires' && value !== undefined) features.add('plan with entities');
     if (key === 'path' && Array.isArray(value)) {
       const lists = value.filter((part) => part === '@').length;
       if (lists > 1) features.add(`plan with entities ${lists} lists deep`);

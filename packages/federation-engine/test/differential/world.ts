@@ -102,7 +102,7 @@ function presentValueOf(type: GraphQLOutputType, seed: number, world: World, sch
   }
   if (isLeafType(type)) return leafOf(type, seed);
   if (isCompositeType(type)) return thingOf(type, seed, world, schema);
-  throw new Error(`no value is of the type ${type.toString()}`);
+  throw new Error(`no value is of the type ${String(type)}`);
 }
 
 function thingOf(type: GraphQLNamedType, seed: number, world: World, schema: GraphQLSchema): Thing {

@@ -183,8 +183,8 @@ describe('a planner’s thread that ends', () => {
   });
 
   it('for want of memory takes only the operation that wanted it', async () => {
-    const planner = await open({ heapLimitMb: 40 });
-    const greedy = outcome(ask(planner, twins(5, 200)));
+    const planner = await open({ heapLimitMb: 30, planTimeoutMs: 60_000 });
+    const greedy = outcome(ask(planner, twins(1, 4_000)));
     const modest = outcome(ask(planner, quick));
     expect(await greedy).toBe('OPERATION_CANNOT_BE_PLANNED');
     expect(await modest).toBe('planned');

@@ -108,7 +108,9 @@ describe('a new supergraph', () => {
     expect(threads.running).toBe(2);
     source.update(third);
     await until(() => loader.current.id === supergraphId(third));
+    const startedAt = performance.now();
     await until(() => threads.running === 2); // the oldest is over
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(await canPlan(old, 'first')).toBe(false);
   });
 
@@ -183,6 +185,24 @@ describe('a new supergraph', () => {
     await until(() => loader.current.id === supergraphId(third));
     expect(swapped.map(({ id }) => id)).toEqual([first, third].map(supergraphId));
     expect(loader.state().refused).toBeUndefined();
+  });
+
+  it('overtakes one whose preparation knows nothing of it', async () => {
+    const source = new GivenSource(() => first);
+    const { loader, swapped } = await load({
+      source: source.hook,
+      prepare: async (planner, { id, supergraphSdl }) => {
+        if (supergraphSdl === second) {
+          source.update(third);
+          await delay(50);
+        }
+        return { id, planner, known: { kind: 'QueryPlan' } };
+      },
+    });
+    source.update(second);
+    await until(() => loader.current.id === supergraphId(third));
+    expect(swapped.map(({ id }) => id)).toEqual([first, third].map(supergraphId));
+    await until(() => threads.running === 2);
   });
 
   it('takes over even if whoever is told of it fails', async () => {
