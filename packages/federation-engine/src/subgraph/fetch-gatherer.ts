@@ -6,7 +6,8 @@ import { headersKey } from './request-message.js';
  * `setImmediate`, after all that arrived from the network was worked on; a microtask would end it with each arrival.
  */
 export class FetchGatherer {
-  private readonly groups = new Map<string, PendingFetch[]>();
+  /** A new one for each turn: a map that lives on keeps what was deleted from it from the collector. */
+  private groups = new Map<string, PendingFetch[]>();
 
   /** @param deliver is given fetches of equal headers, at most `atMost` */
   constructor(
@@ -27,8 +28,8 @@ export class FetchGatherer {
   }
 
   private readonly flush = (): void => {
-    const groups = [...this.groups.values()];
-    this.groups.clear();
-    for (const group of groups) if (group.length > 0) this.deliver(group);
+    const groups = this.groups;
+    this.groups = new Map();
+    for (const group of groups.values()) if (group.length > 0) this.deliver(group);
   };
 }
