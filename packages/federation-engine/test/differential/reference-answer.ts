@@ -131,9 +131,7 @@ function check(value: unknown, declared: GraphQLOutputType, schema: GraphQLSchem
   const named = typeof typename === 'string' ? schema.getType(typename) : undefined;
   const isBelow =
     named === type || (isAbstractType(type) && isTypeBelow(named) && schema.isSubType(type, named));
-  // The name of an interface is what a service gives that knows it as one object.
-  const isAbove = isAbstractType(named) && isTypeBelow(type) && schema.isSubType(named, type);
-  return isBelow || isAbove ? value : new Error('a __typename was expected');
+  return isBelow ? value : new Error('a __typename was expected');
 }
 
 const isTypeBelow = (type: unknown): type is GraphQLObjectType | GraphQLInterfaceType =>
