@@ -20,19 +20,30 @@ export const isMergeCrash = (error: GraphQLError | undefined): boolean =>
   isRaw(error) &&
   /^Cannot (create property|use 'in' operator|set propert|read propert)/.test(error?.message ?? '');
 
-/** Whether an error's path leads through the entity by whose representation its service knew it. */
-export function leadsToItsEntity(error: GraphQLError, merged: unknown, keys: Keys): boolean {
+/** The representation by which its service knew the entity of an error, and the object to which the path leads. */
+function entityOf(error: GraphQLError, merged: unknown) {
   const [, text, inside] = /_entities\[(\{.*?\})\]([^{}]*)$/s.exec(String(placeOf(error))) ?? [];
-  if (text === undefined || inside === undefined) return false;
+  if (text === undefined || inside === undefined) return undefined;
   const stepsInside = inside.match(/[.[]/g)?.length ?? 0;
   const path = error.path ?? [];
-  const entity = valueAt(merged, path.slice(0, path.length - stepsInside));
   const { __typename, ...known } = JSON.parse(text) as Record<string, unknown>;
-  const typename = (entity as { __typename?: unknown } | undefined | null)?.__typename;
-  const isOfType =
-    typename === __typename ||
-    keys.implementations.get(String(__typename))?.includes(String(typename)) === true;
-  return isOfType && contains(entity, known);
+  return { entity: valueAt(merged, path.slice(0, path.length - stepsInside)), typename: __typename, known };
+}
+
+/** Whether an error's path leads through the entity by whose representation its service knew it. */
+export function leadsToItsEntity(error: GraphQLError, merged: unknown, keys: Keys): boolean {
+  const { entity, typename } = entityOf(error, merged) ?? {};
+  const found = (entity as { __typename?: unknown } | undefined | null)?.__typename;
+  return (
+    (found === typename || keys.implementations.get(String(typename))?.includes(String(found)) === true) &&
+    leadsToItsKeys(error, merged)
+  );
+}
+
+/** The same whatever type the entity has by now: a service may have called it by another afterwards. */
+export function leadsToItsKeys(error: GraphQLError, merged: unknown): boolean {
+  const found = entityOf(error, merged);
+  return found !== undefined && contains(found.entity, found.known);
 }
 
 /** Whether data still have all of a representation that was taken from them; later fetches may have added to it. */

@@ -14,6 +14,7 @@ import {
   isUnderOneNull,
   isWrongList,
   leadsToItsEntity,
+  leadsToItsKeys,
   mayRequireOfNoObject,
   pathText,
   placeOf,
@@ -163,7 +164,8 @@ export const dataDifferences: readonly DataDifference[] = [
     accepts: (outcome) =>
       outcome.stock.data !== undefined &&
       outcome.stock.errors.some(isMergeCrash) &&
-      saysNoLess(outcome.ours.data, outcome.stock.data) &&
+      (saysNoLess(outcome.ours.data, outcome.stock.data) ||
+        saysNoLess(outcome.ours.merged, outcome.stock.merged)) &&
       completesItsOwn(outcome),
   },
 ];
@@ -185,14 +187,15 @@ export const subgraphErrorDifferences: readonly ErrorDifference[] = [
   {
     name: 'stock places an error of an entity at another entity',
     because: PATH,
-    pairs: (stock, ours, { ours: { merged } }, { supergraph: { keys } }) =>
+    pairs: (stock, ours, { ours: { merged } }, { supergraph: { keys }, faultsDone }) =>
       stock !== undefined &&
       ours?.path !== undefined &&
       placeOf(stock) !== undefined &&
       placeOf(stock) === placeOf(ours) &&
       stock.extensions['code'] === ours.extensions['code'] &&
       !leadsToItsEntity(stock, merged, keys) &&
-      leadsToItsEntity(ours, merged, keys),
+      // What came unasked may have overwritten the keys.
+      (leadsToItsKeys(ours, merged) || faultsDone.has('extra keys')),
   },
   {
     name: 'an error that is about no entity in particular has no path',
