@@ -1,4 +1,4 @@
-import { boolean, list, port, positiveInteger, readSettings } from '@corridor/config';
+import { boolean, list, port, positiveInteger, readSettings, wholeNumber } from '@corridor/config';
 import { z } from 'zod';
 import type { Limits } from './security/limits.js';
 
@@ -23,7 +23,7 @@ export interface GatewayConfig {
   readonly subgraphTimeoutMs: number;
   /** How many fetches are sent to a subgraph as one; 1 for subgraphs that take no lists. */
   readonly subgraphMaxBatch: number;
-  /** How much memory cached answers may take. */
+  /** How much memory cached answers may take; 0 keeps none. */
   readonly answerCacheBytes: number;
   /** Where cached answers are kept for several gateways; in memory without. */
   readonly redisUrl: string | undefined;
@@ -72,7 +72,7 @@ const settings = {
   REQUEST_TIMEOUT_MS: positiveInteger.default(25_000),
   SUBGRAPH_TIMEOUT_MS: positiveInteger.default(10_000),
   SUBGRAPH_MAX_BATCH: positiveInteger.max(20).default(20),
-  ANSWER_CACHE_BYTES: positiveInteger.default(32_000_000),
+  ANSWER_CACHE_BYTES: wholeNumber.default(32_000_000),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),
   SUPERGRAPH_FILE: z.string().optional(),
   LAST_GOOD_SUPERGRAPH: z.string().optional(),

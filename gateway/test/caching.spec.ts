@@ -120,6 +120,59 @@ describe('an answer to a GET request', () => {
   });
 });
 
+describe('an answer whose subgraphs allow it to be kept', () => {
+  let gateway: Gateway;
+  let url: string;
+  let authors: LocalService;
+  beforeEach(async () => {
+    authors = new LocalService('authors');
+    authors.answer = async () => ({
+      data: { authors: [{ name: `Ada ${authors.executions}` }] },
+      extensions: { cacheControl: 'max-age=60' },
+    });
+    gateway = await openTestGateway({ authors, books: new LocalService('books') });
+    ({ url } = await gateway.listen());
+    await post(url, query); // Apollo Server answers what it has not seen, and keeps nothing
+  });
+  afterEach(() => gateway.close());
+  const ask = async () => (await get(url, { query })).json.data;
+  const whileTagged = () =>
+    eventually(
+      () => get(url, { query }),
+      ({ headers }) => headers.has('etag'),
+    );
+
+  it('is made once, and tells clients to ask again and how old it is', async () => {
+    await whileTagged();
+    const made = await ask();
+    const { json, headers } = await get(url, { query });
+    expect(json.data).toEqual(made);
+    expect([headers.get('cache-control'), headers.get('age')]).toEqual([
+      'public, max-age=0, must-revalidate',
+      '0',
+    ]);
+    const byPost = await post(url, query);
+    expect([byPost.json.data, byPost.headers.get('cache-control')]).toEqual([made, 'no-store']);
+  });
+
+  it('is made again once the data of any subgraph changed', async () => {
+    await whileTagged();
+    const made = await ask();
+    authors.dataVersion = '2';
+    const next = await eventually(ask, (data) => JSON.stringify(data) !== JSON.stringify(made));
+    expect(await ask()).toEqual(next);
+  });
+
+  it('is made each time while the data of a subgraph is not known', async () => {
+    authors.dataVersion = undefined;
+    await eventually(
+      () => get(url, { query }),
+      ({ headers }) => !headers.has('etag'),
+    );
+    expect(await ask()).not.toEqual(await ask());
+  });
+});
+
 describe('a persisted operation', () => {
   let gateway: Gateway;
   let url: string;

@@ -25,7 +25,7 @@ const subgraphs = urls
 const gateway = await openGateway({
   supergraphSdl,
   subgraphs,
-  config: readGatewayConfig({ NODE_ENV: 'production', ANSWER_CACHE_BYTES: '1', ...env }),
+  config: readGatewayConfig({ NODE_ENV: 'production', ANSWER_CACHE_BYTES: '0', ...env }),
   logger,
 });
 tell({ url: (await gateway.listen('127.0.0.1', 0)).url });

@@ -5,6 +5,7 @@ import {
   MemoryAnswerStore,
   openRedisAnswerStore,
   stringifyResult,
+  type AnswerStore,
   type Subgraph,
 } from '@corridor/federation-engine';
 import type { GatewayConfig } from '../config.js';
@@ -26,6 +27,14 @@ const dayMs = 86_400_000;
 /** The day in UTC, by number: what holds "now" changes with it. */
 const today = () => Math.floor(Date.now() / dayMs);
 
+async function openAnswerStore({
+  redisUrl,
+  answerCacheBytes,
+}: GatewayConfig): Promise<AnswerStore | undefined> {
+  if (redisUrl) return openRedisAnswerStore({ redis: redisUrl });
+  return answerCacheBytes > 0 ? new MemoryAnswerStore({ maxBytes: answerCacheBytes }) : undefined;
+}
+
 /** Our own engine, `packages/federation-engine`. */
 export async function openOwnEngine(options: OwnEngineOptions): Promise<Engine> {
   const { supergraphSdl, supergraphFile, findSubgraph, config, dataVersion, logger } = options;
@@ -34,10 +43,11 @@ export async function openOwnEngine(options: OwnEngineOptions): Promise<Engine> 
       ? followFile(supergraphFile, { onError: ({ message }) => logger.error(message) })
       : supergraphSdl,
     subgraph: ({ name }) => findSubgraph(name),
-    answerStore: config.redisUrl
-      ? await openRedisAnswerStore({ redis: config.redisUrl })
-      : new MemoryAnswerStore({ maxBytes: config.answerCacheBytes }),
-    cacheEpoch: () => `${dataVersion()} ${today()}`,
+    answerStore: await openAnswerStore(config),
+    cacheEpoch: () => {
+      const version = dataVersion();
+      return version === undefined ? undefined : `${version} ${today()}`;
+    },
     shareRequests: config.shareRequests,
     requestTimeoutMs: config.requestTimeoutMs,
     lastGoodFile: config.lastGoodFile,

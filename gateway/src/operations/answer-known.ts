@@ -1,4 +1,4 @@
-import { ClientCall, isUnchanged, type Answer, type EngineRequest } from '@corridor/federation-engine';
+import { ClientCall, type Answer, type EngineRequest } from '@corridor/federation-engine';
 import { requestIdHeader, type HttpAnswer, type HttpRequest } from '@corridor/http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { cacheableFor } from '../caching/tag-answers.js';
@@ -65,8 +65,18 @@ function readPlainRequest(request: HttpRequest): EngineRequest | undefined {
   return { query, operationName: operationName || undefined, variables: variables ?? undefined };
 }
 
-const tagged = ({ isWhole }: Answer, etag: string | undefined): Readonly<Record<string, string>> =>
-  etag && isWhole ? { etag, 'cache-control': cacheableFor, vary: 'accept' } : { 'cache-control': 'no-store' };
+/**
+ * A client's copy holds as long as its tag does: the ages that subgraphs allow are of the gateway's own copy, which
+ * goes when the data change.
+ */
+function headersOf(
+  { isWhole, headers: { age } }: Answer,
+  etag: string | undefined,
+): Readonly<Record<string, string>> {
+  if (!etag || !isWhole) return { 'cache-control': 'no-store' };
+  const tagged = { etag, 'cache-control': cacheableFor, vary: 'accept' };
+  return age === undefined ? tagged : { ...tagged, age };
+}
 
 /**
  * The short way: operations that Apollo Server has parsed, validated and answered before are answered by the engine
@@ -87,10 +97,7 @@ export function answerKnown({ engine, requestTimeoutMs, formatError }: AnswerKno
       formatError: (error) => formatError(error, request.id),
     });
     if (!answer) return undefined;
-    const { etag } = answer.headers;
-    const headers = etag ? { ...answer.headers, vary: 'accept' } : tagged(answer, tag);
-    if (etag && request.method === 'GET' && isUnchanged(request.headers.get('if-none-match'), etag))
-      return { status: 304, headers, body: '' };
-    return { status: 200, headers: { ...headers, 'content-type': contentType }, body: answer.body };
+    const headers = { ...headersOf(answer, tag), 'content-type': contentType };
+    return { status: 200, headers, body: answer.body };
   };
 }

@@ -29,8 +29,8 @@ export interface EngineOptions {
   readonly lastGoodFile?: string;
   /** Keeps whole answers as long as the subgraphs' `Cache-Control` allows. Default: none is kept. */
   readonly answerStore?: AnswerStore;
-  /** Said of what cached answers depend on besides entities, such as a version of all data. Default: nothing. */
-  readonly cacheEpoch?: () => string;
+  /** Said of what cached answers depend on besides entities, such as a version of all data; undefined: nothing is read or kept. Default: nothing. */
+  readonly cacheEpoch?: () => string | undefined;
   /** Whether identical queries at the same time share one execution. Default: they do. */
   readonly shareRequests?: boolean;
   /** How long all of a request may take, in milliseconds. Default 30,000. */

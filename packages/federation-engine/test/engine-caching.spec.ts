@@ -10,9 +10,13 @@ const byId = 'query A($id: ID!) { author(id: $id) { name } }';
 const rename = 'mutation { rename(id: "a1", name: "Adele") { name } }';
 
 /** An engine that keeps answers, over subgraphs that allow it. */
-async function openCachingEngine(cacheControl: string, queries: readonly string[]) {
+async function openCachingEngine(
+  cacheControl: string,
+  queries: readonly string[],
+  cacheEpoch?: () => string | undefined,
+) {
   const { supergraphSdl, authors, books } = await openGraph();
-  const server = await serveEngine({ supergraphSdl, answerStore: new MemoryAnswerStore() });
+  const server = await serveEngine({ supergraphSdl, answerStore: new MemoryAnswerStore(), cacheEpoch });
   for (const query of queries) await server.ask(query, query === byId ? { id: 'a1' } : undefined);
   authors.cacheControl = books.cacheControl = cacheControl;
   /** Asks the engine itself, and counts the fetches it costs. */
@@ -73,6 +77,17 @@ describe('an answer that the subgraphs allow to keep', () => {
     for (const identity of ['anna', 'anna', 'bert', undefined, undefined, '', 'bert'])
       fetches.push((await ask(byId, { id: 'a1' }, identity)).fetches);
     expect(fetches).toEqual([1, 0, 1, 1, 1, 1, 0]);
+  });
+});
+
+describe('what answers depend on besides entities', () => {
+  it('keeps apart what was made of other data, and keeps nothing while it is not known', async () => {
+    let epoch: string | undefined = 'one';
+    const { ask } = await openCachingEngine('max-age=60', [dashboard], () => epoch);
+    const fetches: number[] = [];
+    for (epoch of ['one', 'one', 'two', 'two', undefined, undefined, 'one'])
+      fetches.push((await ask(dashboard)).fetches);
+    expect(fetches).toEqual([2, 0, 2, 0, 2, 2, 0]);
   });
 });
 

@@ -14,6 +14,7 @@ import type { RequestContext } from './service.js';
 export interface CompiledExecutionOptions<Context extends RequestContext> {
   readonly schema: GraphQLSchema;
   readonly createContext: (requestId: string) => Context;
+  readonly maxAgeSeconds: number | undefined;
   readonly logger: Logger;
 }
 
@@ -37,17 +38,23 @@ const notHere = {
 export function compiledExecution<Context extends RequestContext>({
   schema,
   createContext,
+  maxAgeSeconds,
   logger,
 }: CompiledExecutionOptions<Context>): ExecuteCompiled {
   const operations = new CompiledOperations(schema);
+  const hint = maxAgeSeconds && { extensions: { cacheControl: `max-age=${maxAgeSeconds}, public` } };
 
   const format = (error: GraphQLError) => {
     const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';
     return maskError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error, logger);
   };
-  const toAnswer = ({ data, errors }: ExecutionResult): FormattedExecutionResult | undefined => {
+  const toAnswer = (
+    { data, errors }: ExecutionResult,
+    kind: OperationTypeNode,
+  ): FormattedExecutionResult | undefined => {
     if (data === undefined) return undefined; // the variables are wrong
-    return errors ? { errors: errors.map(format), data } : { data };
+    if (errors) return { errors: errors.map(format), data };
+    return kind === OperationTypeNode.QUERY ? { data, ...hint } : { data };
   };
 
   return async ({ query, operationName, variables }, requestId, { isReading = false } = {}) => {
@@ -55,6 +62,6 @@ export function compiledExecution<Context extends RequestContext>({
     if (!operation) return undefined;
     if (isReading && operation.kind !== OperationTypeNode.QUERY) return notHere;
     const contextValue = createContext(requestId);
-    return toAnswer(await operation.execute({ contextValue, variableValues: variables }));
+    return toAnswer(await operation.execute({ contextValue, variableValues: variables }), operation.kind);
   };
 }

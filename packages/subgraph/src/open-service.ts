@@ -45,7 +45,7 @@ async function readReadiness(service: string, database: Database | undefined): P
 
 /** The parts of a service that need no database. */
 async function openExecution<Context extends RequestContext>(
-  { name, typeDefs, resolvers, createContext }: Service<Context>,
+  { name, typeDefs, resolvers, createContext, maxAgeSeconds }: Service<Context>,
   { logger }: OpenServiceOptions,
   database: () => Database | undefined,
 ) {
@@ -56,7 +56,7 @@ async function openExecution<Context extends RequestContext>(
     if (!open) throw starting(name);
     return createContext(open.forRequest(requestId), requestId);
   };
-  const executeCompiled = compiledExecution({ schema, createContext: contextOf, logger });
+  const executeCompiled = compiledExecution({ schema, createContext: contextOf, maxAgeSeconds, logger });
   const execute = async (request: GraphQLRequest, requestId: string): Promise<FormattedExecutionResult> => {
     if (!database()) return { errors: [starting(name).toJSON()] };
     const isPlain = request.http === undefined || request.http.method === 'POST';

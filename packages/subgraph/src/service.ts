@@ -19,6 +19,11 @@ export interface Service<Context extends RequestContext = RequestContext> {
   readonly migrations: readonly (new () => object)[];
   /** Writes the service's compiled facts and code tables where they changed; runs after the migrations. */
   readonly load: (database: Database, onProgress: LoadProgress) => Promise<void>;
+  /**
+   * For how long an answer to a query, without errors, may be given again (its `extensions.cacheControl`), by everybody
+   * and no longer than the data version stays. Default: not at all.
+   */
+  readonly maxAgeSeconds?: number;
   /** The loaders and stores of one request; `database` marks its statements with the request's id. */
   readonly createContext: (database: Database, requestId: string) => Context;
 }

@@ -163,6 +163,18 @@ describe('one request is answered as by Apollo Server alone', () => {
   });
 });
 
+describe('an answer that may be kept', () => {
+  it('says for how long, when it is a query’s and whole', async () => {
+    const kept = await openService({ ...library, maxAgeSeconds: 60 }, { target: database.target, logger });
+    await kept.loaded;
+    const extensionsOf = async (query: string) => (await kept.execute({ query }, 'r')).extensions;
+    expect(await extensionsOf('{ books { id } }')).toEqual({ cacheControl: 'max-age=60, public' });
+    expect(await extensionsOf('{ secret requestId }')).toBeUndefined();
+    expect(await extensionsOf('mutation { add(title: "New") { id } }')).toBeUndefined();
+    await kept.close();
+  });
+});
+
 it('data executed in this process can be written into', async () => {
   const query = '{ books { id } }';
   const first = await service.execute({ query }, 'r');

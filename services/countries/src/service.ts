@@ -16,4 +16,5 @@ export const countries: Service<CountriesContext> = {
   migrations: [CreateTables1767571200000, RequireRegions1767571200001],
   load,
   createContext,
+  maxAgeSeconds: 300, // loads and imports change the data, and with them the data version
 };

@@ -15,4 +15,5 @@ export const events: Service<EventsContext> = {
   migrations: [CreateEvents1796000000000],
   load,
   createContext,
+  maxAgeSeconds: 300, // loads and imports change the data, and with them the data version
 };

@@ -15,4 +15,5 @@ export const projects: Service<ProjectsContext> = {
   migrations: [CreateTables1767571200000],
   load,
   createContext,
+  maxAgeSeconds: 300, // loads and imports change the data, and with them the data version
 };

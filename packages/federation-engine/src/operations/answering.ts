@@ -67,8 +67,9 @@ export class Answering {
         answer: await this.execute({ ...request, call: request.createCall() }),
         headers: noHeaders,
       });
-    const epoch = this.options.cacheEpoch?.() ?? '';
-    const found = this.cache?.lookup({ operationKey: `${operation.key} ${epoch}`, variables, identity });
+    const epoch = this.options.cacheEpoch ? this.options.cacheEpoch() : '';
+    const cache = epoch === undefined ? undefined : this.cache;
+    const found = cache?.lookup({ operationKey: `${operation.key} ${epoch}`, variables, identity });
     const looked = found instanceof Promise ? await found : found;
     if (looked?.isHit) return { body: looked.body, headers: looked.headers, isWhole: true };
     return this.write(request, await this.executeShared(request, epoch, looked));
@@ -89,7 +90,11 @@ export class Answering {
     return (await this.cache?.invalidate(tags)) ?? 0;
   }
 
-  private executeShared(request: KnownRequest, epoch: string, miss: CacheMiss | undefined): Promise<Shared> {
+  private executeShared(
+    request: KnownRequest,
+    epoch: string | undefined,
+    miss: CacheMiss | undefined,
+  ): Promise<Shared> {
     const { operation, variables, identity } = request;
     const call = request.createCall();
     // Whoever joins later has looked later: only the first knows since when the answer was being made.
