@@ -32,7 +32,7 @@ export async function executeWithEngine(
   { services: schemas }: ComposedSupergraph,
   prepared: PreparedOperation,
   variables: Readonly<Record<string, unknown>>,
-  services: Services,
+  services: Pick<Services, 'answer'>,
 ): Promise<EngineResult> {
   const turns = new Turns();
   const subgraphs = new Map([...schemas.keys()].map((name) => [name, subgraph(name, services, turns)]));
@@ -41,7 +41,7 @@ export async function executeWithEngine(
   return { json, data: JSON.parse(json) as Record<string, unknown> | null, errors, merged: fetches.data };
 }
 
-function subgraph(name: string, services: Services, turns: Turns): Subgraph {
+function subgraph(name: string, services: Pick<Services, 'answer'>, turns: Turns): Subgraph {
   return {
     name,
     async fetch({ operation, variables }) {
