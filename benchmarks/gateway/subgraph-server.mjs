@@ -72,7 +72,7 @@ function createAnswers(execute) {
   };
   /** The bytes to send: at once when they are remembered. */
   return ({ path, body }) => {
-    if (path.startsWith('/health')) return answerText('{"ready":true,"status":"ready"}');
+    if (path.startsWith('/health')) return answerText('{"status":"ready","dataVersion":"1"}');
     if (path.startsWith('/fresh/')) return answerBody(body, executeToText).then((text) => answerText(text));
     const cacheControl = path.startsWith('/cacheable/') ? 'public, max-age=3600' : undefined;
     if (body.startsWith('['))
