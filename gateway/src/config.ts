@@ -6,6 +6,8 @@ import type { Limits } from './security/limits.js';
 export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
+  /** Where metrics are served; nowhere without. */
+  readonly metricsPort: number | undefined;
   readonly logLevel: string;
   /** Schema, suggestions and the Sandbox page are for development only. */
   readonly production: boolean;
@@ -56,6 +58,7 @@ const origin = z
 const settings = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4_000),
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.string().default('development'),
   INTROSPECTION: boolean.optional(),
@@ -89,6 +92,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
   return {
     host: given.HOST,
     port: given.PORT,
+    metricsPort: given.METRICS_PORT,
     logLevel: given.LOG_LEVEL,
     production,
     introspection: given.INTROSPECTION ?? !production,

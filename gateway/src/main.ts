@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, createLogger } from '@corridor/config';
 import { readGatewayConfig, readSubgraphUrls } from './config.js';
+import { serveMetrics } from './health/metrics.js';
 import { openGateway } from './server.js';
 import { listSubgraphs } from '@corridor/federation-engine';
 
@@ -16,6 +17,7 @@ async function run(): Promise<void> {
   const supergraphSdl = readFileSync(supergraphFile, 'utf8');
   const subgraphs = readSubgraphUrls(process.env, listSubgraphs(supergraphSdl));
   const gateway = await openGateway({ supergraphSdl, supergraphFile, subgraphs, config, logger });
+  let metrics: { close(): void } | undefined;
   let ending = false;
   const end = async () => {
     if (ending) return;
@@ -23,10 +25,17 @@ async function run(): Promise<void> {
     logger.info('ending');
     setTimeout(() => process.exit(1), endTimeoutMs).unref();
     await gateway.close();
+    metrics?.close();
     process.exit(0);
   };
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
+  const { host, metricsPort } = config;
+  if (metricsPort !== undefined) {
+    const served = await serveMetrics({ host, port: metricsPort }, () => gateway.readiness());
+    metrics = served;
+    logger.info({ metrics: served.url }, 'serving metrics');
+  }
   const { url } = await gateway.listen();
   logger.info({ url }, 'listening');
 }

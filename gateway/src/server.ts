@@ -7,17 +7,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@corridor/config';
 import { ClientCall, listSubgraphs, type Subgraph } from '@corridor/federation-engine';
-import {
-  requestIdHeader,
-  serveGraphql,
-  type GraphqlHttpServer,
-  type HttpRequest,
-  type Readiness,
-} from '@corridor/http';
+import { requestIdHeader, serveGraphql, type GraphqlHttpServer, type HttpRequest } from '@corridor/http';
 import type { FormattedExecutionResult } from 'graphql';
 import { entityTag } from './caching/entity-tag.js';
 import { tagAnswers } from './caching/tag-answers.js';
 import type { GatewayConfig } from './config.js';
+import type { GatewayReadiness } from './health/metrics.js';
 import { watchSubgraphs } from './health/watch-subgraphs.js';
 import { answerRequest } from './operations/answer-request.js';
 import type { Engine } from './engine/engine.js';
@@ -51,7 +46,7 @@ export interface Gateway {
   /** Listens where the settings say, or on another port of another address. */
   listen(host?: string, port?: number): Promise<GraphqlHttpServer>;
   /** Ready while it can plan, with every subgraph or without: what is up is still answered. */
-  readiness(): Promise<Readiness>;
+  readiness(): Promise<GatewayReadiness>;
   /** Finishes what is under way, for 10 s at most. */
   close(): Promise<void>;
 }
@@ -136,7 +131,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const listening: GraphqlHttpServer[] = [];
   let draining = false;
 
-  const readiness = async (): Promise<Readiness> => ({
+  const readiness = async (): Promise<GatewayReadiness> => ({
     ready: !draining,
     ...(draining && { draining }),
     supergraph: engine.supergraph(),

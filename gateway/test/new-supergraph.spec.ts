@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createLogger } from '@corridor/config';
 import { openGateway, readGatewayConfig, type Gateway } from '../src/index.js';
+import { metricsText } from '../src/health/metrics.js';
 import { LocalService, eventually, post, supergraphSdl } from './library-graph.js';
 
 let folder: string;
@@ -38,6 +39,7 @@ interface Health {
 }
 
 const readiness = async () => (await (await fetch(new URL('/health/ready', url))).json()) as Health;
+const metrics = async () => metricsText(await gateway.readiness());
 const answers = async () => (await post(url, '{ authors { name } }')).json.errors === undefined;
 
 it('a supergraph that cannot serve is refused, and said to be, until one comes that can', async () => {
@@ -48,10 +50,12 @@ it('a supergraph that cannot serve is refused, and said to be, until one comes t
   const { status, supergraph } = await eventually(readiness, (health) => !!health.supergraph.refused);
   expect([status, supergraph.current.id]).toEqual(['ready', before.current.id]);
   expect(supergraph.refused?.reason).toContain('Nobody');
+  expect(await metrics()).toContain('\ncorridor_supergraph_refused 1\n');
   expect(await answers()).toBe(true);
 
   writeFileSync(supergraphFile, `# the next version\n${supergraphSdl}`);
   const { supergraph: after } = await eventually(readiness, (health) => !health.supergraph.refused);
+  expect(await metrics()).toContain('\ncorridor_supergraph_refused 0\n');
   expect(after.current.id).not.toBe(before.current.id);
   expect(await answers()).toBe(true);
 });

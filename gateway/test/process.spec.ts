@@ -49,8 +49,12 @@ describe('the gateway as a process', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'starts with no subgraph there, answers, and ends cleanly on %s',
     async (signal) => {
-      const process = run({ PORT: '0' });
+      const process = run({ PORT: '0', METRICS_PORT: '0' });
       const url = await urlOf(process);
+      const metricsUrl = /"metrics":"([^"]+)"/.exec(process.log())?.[1] as string;
+      const metrics = await (await fetch(metricsUrl)).text();
+      expect(metrics).toMatch(/^corridor_subgraph_ready\{subgraph="countries"\} 0$/m);
+      expect(metrics).toMatch(/^corridor_supergraph_refused 0$/m);
       const body = JSON.stringify({ query: '{ __typename }' });
       const headers = { 'content-type': 'application/json' };
       expect(await (await fetch(url, { method: 'POST', headers, body })).json()).toEqual({
