@@ -17,7 +17,8 @@ async function run(): Promise<void> {
   const supergraphSdl = readFileSync(supergraphFile, 'utf8');
   const subgraphs = readSubgraphUrls(process.env, listSubgraphs(supergraphSdl));
   const gateway = await openGateway({ supergraphSdl, supergraphFile, subgraphs, config, logger });
-  let metrics: { close(): void } | undefined;
+  const { host, metricsPort: port } = config;
+  const metrics = port === undefined ? undefined : await serveMetrics({ host, port }, gateway.readiness);
   let ending = false;
   const end = async () => {
     if (ending) return;
@@ -30,14 +31,8 @@ async function run(): Promise<void> {
   };
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
-  const { host, metricsPort } = config;
-  if (metricsPort !== undefined) {
-    const served = await serveMetrics({ host, port: metricsPort }, () => gateway.readiness());
-    metrics = served;
-    logger.info({ metrics: served.url }, 'serving metrics');
-  }
   const { url } = await gateway.listen();
-  logger.info({ url }, 'listening');
+  logger.info({ url, metricsPort: metrics?.port }, 'listening');
 }
 
 /** What the operator can put right in one sentence; anything else with its stack. */

@@ -51,8 +51,8 @@ describe('the gateway as a process', () => {
     async (signal) => {
       const process = run({ PORT: '0', METRICS_PORT: '0' });
       const url = await urlOf(process);
-      const metricsUrl = /"metrics":"([^"]+)"/.exec(process.log())?.[1] as string;
-      const metrics = await (await fetch(metricsUrl)).text();
+      const metricsPort = /"metricsPort":(\d+)/.exec(process.log())?.[1];
+      const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
       expect(metrics).toMatch(/^corridor_subgraph_ready\{subgraph="countries"\} 0$/m);
       expect(metrics).toMatch(/^corridor_supergraph_refused 0$/m);
       const body = JSON.stringify({ query: '{ __typename }' });

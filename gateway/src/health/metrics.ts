@@ -44,7 +44,7 @@ export function metricsText({ ready, supergraph, subgraphs }: GatewayReadiness):
 export async function serveMetrics(
   { host, port }: { readonly host: string; readonly port: number },
   readiness: () => Promise<GatewayReadiness>,
-): Promise<{ readonly url: string; close(): void }> {
+): Promise<{ readonly port: number; close(): void }> {
   const server = createServer({ requestTimeout: 5_000 }, (request, response) => {
     request.resume();
     if (request.url !== '/metrics' || request.method !== 'GET') return response.writeHead(404).end();
@@ -56,9 +56,8 @@ export async function serveMetrics(
   });
   server.listen(port, host);
   await once(server, 'listening');
-  const { port: taken } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/metrics`,
+    port: (server.address() as AddressInfo).port,
     close: () => {
       server.close();
       server.closeAllConnections();

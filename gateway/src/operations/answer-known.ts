@@ -1,5 +1,5 @@
 import { ClientCall, type Answer, type EngineRequest } from '@corridor/federation-engine';
-import { requestIdHeader, type HttpAnswer, type HttpRequest } from '@corridor/http';
+import { readPlainRequest, requestIdHeader, type HttpAnswer, type HttpRequest } from '@corridor/http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { cacheableFor } from '../caching/tag-answers.js';
 import type { Engine } from '../engine/engine.js';
@@ -25,13 +25,6 @@ const contentTypes: ReadonlyMap<string | undefined, string> = new Map([
   ['application/graphql-response+json,application/json;q=0.9', graphqlResponse],
 ]);
 
-type Members = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
-
 function parseJson(text: string | null): unknown {
   if (text === null) return undefined;
   try {
@@ -41,7 +34,7 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-const membersOfSearch = (search: URLSearchParams): Members => ({
+const bodyOfSearch = (search: URLSearchParams) => ({
   query: search.get('query'),
   operationName: search.get('operationName'),
   variables: parseJson(search.get('variables')),
@@ -52,17 +45,12 @@ const membersOfSearch = (search: URLSearchParams): Members => ({
 const isPreflighted = ({ headers }: HttpRequest) =>
   Boolean(headers.get('apollo-require-preflight') || headers.get('x-apollo-operation-name'));
 
-/** What a request asks for in the plainest form; undefined in any other, whether right or wrong. */
-function readPlainRequest(request: HttpRequest): EngineRequest | undefined {
+/** What a request asks for, without extensions; undefined in any other form, whether right or wrong. */
+function readKnown(request: HttpRequest): EngineRequest | undefined {
   const { method, search, body } = request;
   if (method !== 'POST' && !(method === 'GET' && isPreflighted(request))) return undefined;
-  const asked = method === 'GET' ? membersOfSearch(search) : body;
-  if (!isRecord(asked)) return undefined;
-  const { query, operationName, variables, extensions } = asked;
-  if (typeof query !== 'string' || !isAbsent(extensions)) return undefined;
-  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
-  if (!isAbsent(variables) && !isRecord(variables)) return undefined;
-  return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+  const asked = readPlainRequest(method === 'GET' ? bodyOfSearch(search) : body);
+  return asked?.extensions ? undefined : asked;
 }
 
 /**
@@ -85,7 +73,7 @@ function headersOf(
 export function answerKnown({ engine, requestTimeoutMs, formatError }: AnswerKnownOptions) {
   return async (request: HttpRequest, tag: string | undefined): Promise<HttpAnswer | undefined> => {
     const contentType = contentTypes.get(request.headers.get('accept'));
-    const asked = contentType && readPlainRequest(request);
+    const asked = contentType && readKnown(request);
     if (!asked) return undefined;
     const answer = await engine.answer(asked, {
       createCall: () => {

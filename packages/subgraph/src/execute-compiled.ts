@@ -1,4 +1,5 @@
 import type { Logger } from '@corridor/config';
+import type { PlainRequest } from '@corridor/http';
 import {
   OperationTypeNode,
   type ExecutionResult,
@@ -8,7 +9,6 @@ import {
 } from 'graphql';
 import { CompiledOperations } from './compiled-operations.js';
 import { maskError } from './mask-error.js';
-import type { PlainRequest } from './plain-request.js';
 import type { RequestContext } from './service.js';
 
 export interface CompiledExecutionOptions<Context extends RequestContext> {

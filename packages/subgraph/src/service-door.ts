@@ -1,8 +1,13 @@
-import { readRequestId, type HttpAnswer, type HttpRequest } from '@corridor/http';
+import {
+  readPlainRequest,
+  readRequestId,
+  type HttpAnswer,
+  type HttpRequest,
+  type PlainRequest,
+} from '@corridor/http';
 import type { FormattedExecutionResult } from 'graphql';
 import { cacheControl } from './apollo-server.js';
 import type { ExecuteCompiled } from './execute-compiled.js';
-import { readPlainRequest, type PlainRequest } from './plain-request.js';
 
 export interface ServiceDoorOptions {
   readonly executeCompiled: ExecuteCompiled;
@@ -42,7 +47,8 @@ async function answerArray(
     requests.push(request);
   }
   const results = requests.map(async (request) => {
-    const requestId = typeof request.requestId === 'string' ? readRequestId(request.requestId) : id;
+    const own = request.extensions?.['requestId'];
+    const requestId = typeof own === 'string' ? readRequestId(own) : id;
     const result = isOpen() ? await executeCompiled(request, requestId, { isReading: true }) : undefined;
     return result ?? execute(request, requestId);
   });

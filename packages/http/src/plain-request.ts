@@ -1,13 +1,13 @@
+type Members = Readonly<Record<string, unknown>>;
+
 /** A GraphQL request in its plainest form. */
 export interface PlainRequest {
   readonly query: string;
   readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-  /** The id that a request carries in itself, as the items of an array do; unchecked. */
-  readonly requestId: unknown;
+  readonly variables: Members | undefined;
+  /** Undefined when there are none; unchecked, but no persisted query. */
+  readonly extensions: Members | undefined;
 }
-
-type Members = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -27,6 +27,6 @@ export function readPlainRequest(body: unknown): PlainRequest | undefined {
     query,
     operationName: operationName ?? undefined,
     variables: variables ?? undefined,
-    requestId: extensions?.['requestId'],
+    extensions: extensions ?? undefined,
   };
 }
