@@ -38,6 +38,8 @@ export interface EventRecord {
   readonly casualties?: readonly CasualtiesColumn[];
   readonly relatedProjects?: readonly string[];
   readonly relatedEvents?: readonly EventLinkColumn[];
+  /** The article that a machine coded, by its source's id: acts that it repeats, even of other days, are one. */
+  readonly article?: string;
   readonly citations: FactColumns['citations'];
 }
 
@@ -91,6 +93,7 @@ function codingRows(record: EventRecord, startsOn: string | null): EventCoding[]
       contexts,
       codedBy,
       startsOn,
+      article: record.article ?? null,
     };
   });
 }

@@ -20,6 +20,7 @@ import {
   toPositionRows,
   toStatementRows,
 } from './facts/to-rows.js';
+import { markRelationDays, refreshRelationDays } from './stores/relation-days.js';
 import { deleteOtherEvents, findEventWorld, upsertEvents } from './stores/write-events.js';
 
 /** Part of the digests: raise it when the rows made of equal files change. */
@@ -32,7 +33,8 @@ async function loadFacts(database: Database): Promise<number> {
   checkBook(book);
   const sources = files.readSources();
   await mergeRows(database, Source, sources.rows, replace);
-  await mergeRows(database, CameoCode, readCameoCodes(), replace);
+  const scores = await mergeRows(database, CameoCode, readCameoCodes(), replace);
+  if (scores.created + scores.updated > 0) await markRelationDays(database);
   await mergeRows(database, NonStateActor, toNonStateActorRows(book), replace);
   await mergeRows(database, Issue, toIssueRows(book), replace);
   const world = await findEventWorld(database);
@@ -48,6 +50,7 @@ async function loadFacts(database: Database): Promise<number> {
   await mergeRows(database, Claim, toClaimRows(book, sources), replace);
   await mergeRows(database, Position, toPositionRows(book, sources), replace);
   await mergeRows(database, RelationDriver, toDriverRows(book, sources), replace);
+  await refreshRelationDays(database);
   return Object.values(book).reduce((sum, records) => sum + records.length, 0);
 }
 
@@ -62,6 +65,7 @@ async function loadVotingAgreement(database: Database): Promise<number> {
  * @throws FactError for a record that does not fit or names what does not exist
  */
 export async function load(database: Database, onProgress: LoadProgress): Promise<void> {
+  await database.transaction(refreshRelationDays); // a migration marks days
   const digest = digestFiles(files.listFiles(), format);
   await loadDataSet(database, {
     name: compiled,

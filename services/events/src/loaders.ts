@@ -101,10 +101,8 @@ const claimLoaders = (database: Database) => ({
 });
 
 const relationLoaders = (database: Database) => ({
-  relationCodings: listsByArguments(
-    (days: { readonly since: string; readonly to: string }, parents) =>
-      relations.listRelationCodings(database, days, parents),
-    (row) => row.relation,
+  temperatureSums: createLoaderByArguments(async (span: relations.TemperatureSpan, parents) =>
+    mapBy(await relations.listTemperatureSums(database, span, parents), (row) => row.relation),
   ),
   votingAgreement: listsByArguments(
     (years: { readonly from: number | null; readonly to: number | null }, parents) =>

@@ -6,5 +6,5 @@ export type { EventParticipant } from './entities/event-parts.js';
 export type { Commitment, QuoteColumn, Statement } from './entities/statement.js';
 export type { EventDimension, EventFilter, EventOrder, EventScope } from './stores/event-filter.js';
 export type { CodingRow } from './stores/events.js';
-export type { RelationCodingRow } from './stores/relations.js';
+export type { Scale, TemperatureSpan } from './stores/relations.js';
 export type { FacetRow } from './stores/facets.js';

@@ -4,6 +4,7 @@ import { readDataVersion } from '@corridor/facts';
 import { Event } from '../src/entities/event.js';
 import { events } from '../src/index.js';
 import { CreateEvents1796000000000 } from '../src/migrations/1796000000000-create-events.js';
+import { SumRelationDays1796000000001 } from '../src/migrations/1796000000001-sum-relation-days.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -23,16 +24,18 @@ describe('the tables', () => {
     expect(changes.map(({ query }) => query)).toEqual([]);
   });
 
-  it('go when the migration is taken back, and come again', async () => {
+  it('go when the migrations are taken back, and come again', async () => {
     const runner = world.database.tableOf(Event).dataSource.createQueryRunner();
     const listTables = async () =>
       (await runner.query(`select tablename from pg_tables where schemaname = 'public'`)) as object[];
     const before = await listTables();
     await runner.startTransaction();
     try {
+      await new SumRelationDays1796000000001().down(runner);
       await new CreateEvents1796000000000().down(runner);
       expect(await listTables()).toEqual([{ tablename: 'migration' }]);
       await new CreateEvents1796000000000().up(runner);
+      await new SumRelationDays1796000000001().up(runner);
       expect(await listTables()).toHaveLength(before.length);
     } finally {
       await runner.rollbackTransaction();

@@ -66,16 +66,10 @@ describe('the temperature of a relation', () => {
   });
 
   it('counts a machine’s rows of one article once, and hand-judged records that cite one article each', async () => {
-    const [{ id: sourceId }] = (await world.database.rows<{ id: string }>(
-      sql`select id from source where kind = 'NEWS' order by id limit 1`,
-    )) as [{ id: string }];
-    const cited = { citations: [{ sourceId }] };
-    const byMachine = { codings: [{ source: 'ISL', target: 'NZL', cameo: '051', codedBy: 'GDELT' }] };
+    const cited = { citations: [{ sourceId: 'source:one' }] };
+    const byMachine = { ...cited, article: 'source:one' };
     await world.record(act('h1', '2011-01-01', '051', cited), act('h2', '2011-02-01', '051', cited));
-    await world.record(
-      act('m1', '2012-01-01', '051', { ...cited, ...byMachine }),
-      act('m2', '2012-02-01', '051', { ...cited, ...byMachine }),
-    );
+    await world.record(act('m1', '2012-01-01', '051', byMachine), act('m2', '2012-02-01', '051', byMachine));
     const { points } = await temperature('from: "2011", to: "2012", interval: YEAR');
     expect(points).toMatchObject([{ eventCount: 2 }, { eventCount: 1 }]);
   });

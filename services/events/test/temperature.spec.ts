@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, countPeriods, dayNumber, listPeriods, periodOf, yearsBefore } from '../src/calendar.js';
-import { countOnce, measureTemperature, type ScoredCoding } from '../src/temperature.js';
+import { countOnce, measureCodings, type ScoredCoding } from './raw-temperature.js';
 
 const coding = (over: Partial<ScoredCoding>): ScoredCoding => {
   const startsOn = over.startsOn ?? '2025-01-01';
@@ -51,7 +51,7 @@ describe('a temperature', () => {
   it('has one point per period of the window, without gaps, whatever the codings', () => {
     fc.assert(
       fc.property(fc.array(someCoding), window, (codings, asked) => {
-        const { points } = measureTemperature(codings, asked);
+        const { points } = measureCodings(codings, asked);
         const periods = listPeriods(asked.interval, asked.from, asked.to);
         expect(points.map(({ period }) => period)).toEqual(periods.map(({ name }) => name));
         expect(points).toHaveLength(countPeriods(asked.interval, asked.from, asked.to));
@@ -67,7 +67,7 @@ describe('a temperature', () => {
         const once = countOnce(codings).filter(
           ({ startsOn }) => startsOn >= asked.from && startsOn <= asked.to,
         );
-        const { points } = measureTemperature(codings, asked);
+        const { points } = measureCodings(codings, asked);
         const total = points.reduce((sum, point) => sum + point.sum, 0);
         expect(total).toBeCloseTo(once.reduce((sum, { score }) => sum + score, 0));
         for (const point of points) expect(point.mean === null).toBe(point.eventCount === 0);
@@ -78,11 +78,11 @@ describe('a temperature', () => {
   it('does not depend on the order in which reports come, nor on reports that come twice', () => {
     fc.assert(
       fc.property(fc.array(someCoding), window, (codings, asked) => {
-        const measured = measureTemperature(codings, asked);
+        const measured = measureCodings(codings, asked);
         const distinct = (one: ScoredCoding) => JSON.stringify(one);
         fc.pre(new Set(codings.map((one) => `${one.startsOn}${one.eventId}`)).size === codings.length);
-        expect(measureTemperature([...codings].reverse(), asked)).toEqual(measured);
-        expect(measureTemperature([...codings, ...codings], asked)).toEqual(measured);
+        expect(measureCodings([...codings].reverse(), asked)).toEqual(measured);
+        expect(measureCodings([...codings, ...codings], asked)).toEqual(measured);
         expect(new Set(countOnce(codings).map(distinct)).size).toBe(countOnce(codings).length);
       }),
     );
@@ -91,7 +91,7 @@ describe('a temperature', () => {
   it('smooths with alpha 0.3 and never leaves the range of the means', () => {
     fc.assert(
       fc.property(fc.array(someCoding), window, (codings, asked) => {
-        const { points } = measureTemperature(codings, asked);
+        const { points } = measureCodings(codings, asked);
         const means: number[] = [];
         let before: number | null = null;
         for (const { mean, smoothed } of points) {
@@ -118,11 +118,11 @@ describe('a temperature', () => {
   const asked = { interval: 'MONTH' as const, from: '2025-01-01', to: '2025-12-31', a: 'CHN' };
 
   it('warms when the mean rises, and the same codings reversed in time cool', () => {
-    expect(measureTemperature(rising, asked).trend).toBe('WARMING');
+    expect(measureCodings(rising, asked).trend).toBe('WARMING');
     const reversed = rising.map((one, index) => ({ ...one, score: rising.at(-1 - index)!.score }));
-    expect(measureTemperature(reversed, asked).trend).toBe('COOLING');
+    expect(measureCodings(reversed, asked).trend).toBe('COOLING');
     expect(
-      measureTemperature(
+      measureCodings(
         rising.map((one) => ({ ...one, score: 2 })),
         asked,
       ).trend,
@@ -138,9 +138,9 @@ describe('a temperature', () => {
     };
     fc.assert(
       fc.property(fc.array(someCoding, { maxLength: 40 }), window, (codings, any) => {
-        const { trend } = measureTemperature(codings, any);
+        const { trend } = measureCodings(codings, any);
         const opposite = codings.map((one) => ({ ...one, score: -one.score }));
-        expect(measureTemperature(opposite, any).trend).toBe(turned[trend]);
+        expect(measureCodings(opposite, any).trend).toBe(turned[trend]);
       }),
     );
   });
@@ -150,27 +150,27 @@ describe('a temperature', () => {
       ...[1, 2, 3].map((month) => coding({ startsOn: `2024-0${month}-01`, score: 1 })),
       ...[1, 2, 3].map((month) => coding({ startsOn: `2025-0${month}-01`, score })),
     ];
-    expect(measureTemperature(at(1.5), asked).trend).toBe('STEADY');
-    expect(measureTemperature(at(1.51), asked).trend).toBe('WARMING');
-    expect(measureTemperature(at(0.5), asked).trend).toBe('STEADY');
-    expect(measureTemperature(at(0.49), asked).trend).toBe('COOLING');
+    expect(measureCodings(at(1.5), asked).trend).toBe('STEADY');
+    expect(measureCodings(at(1.51), asked).trend).toBe('WARMING');
+    expect(measureCodings(at(0.5), asked).trend).toBe('STEADY');
+    expect(measureCodings(at(0.49), asked).trend).toBe('COOLING');
   });
 
-  it('compares with the latest 20 codings before when the window before has fewer than 3', () => {
+  it('compares with the latest days before that have 20 codings when the window before has fewer than 3', () => {
     const old = Array.from({ length: 30 }, (_, index) =>
       coding({ startsOn: `19${60 + index}-01-01`, score: index < 10 ? -10 : 4 }),
     );
     const now = [1, 2, 3].map((month) => coding({ startsOn: `2025-0${month}-01`, score: 4 }));
-    expect(measureTemperature([...old, ...now], asked).trend).toBe('STEADY');
-    expect(measureTemperature([...old.slice(0, 20), ...now], asked).trend).toBe('WARMING');
+    expect(measureCodings([...old, ...now], asked).trend).toBe('STEADY');
+    expect(measureCodings([...old.slice(0, 20), ...now], asked).trend).toBe('WARMING');
   });
 
   it('says nothing with fewer than 3 codings on either side', () => {
     const now = [1, 2, 3].map((month) => coding({ startsOn: `2025-0${month}-01` }));
     const before = [1, 2, 3].map((month) => coding({ startsOn: `2024-0${month}-01` }));
-    expect(measureTemperature([...before, ...now], asked).trend).toBe('STEADY');
-    expect(measureTemperature([...before.slice(1), ...now], asked).trend).toBe('INSUFFICIENT_DATA');
-    expect(measureTemperature([...before, ...now.slice(1)], asked).trend).toBe('INSUFFICIENT_DATA');
+    expect(measureCodings([...before, ...now], asked).trend).toBe('STEADY');
+    expect(measureCodings([...before.slice(1), ...now], asked).trend).toBe('INSUFFICIENT_DATA');
+    expect(measureCodings([...before, ...now.slice(1)], asked).trend).toBe('INSUFFICIENT_DATA');
   });
 });
 

@@ -2,6 +2,7 @@ import { openDatabase, sql, type Database } from '@corridor/database';
 import { openTestDatabase, openTestService, type TestService } from '@corridor/testkit';
 import { toEventRows, type EventRecord } from '../src/event-record.js';
 import { events } from '../src/index.js';
+import { refreshRelationDays } from '../src/stores/relation-days.js';
 import { findEventWorld, upsertEvents } from '../src/stores/write-events.js';
 
 /** The compiled facts in a database of a test's own, to which events can be added. */
@@ -40,6 +41,7 @@ export async function openWorld(): Promise<World> {
         const world = await findEventWorld(transaction);
         const rows = some.map((event) => toEventRows({ ...plain, ...event }, 'test', world));
         await upsertEvents(transaction, rows, 'test');
+        await refreshRelationDays(transaction);
       }),
     ask: (type, keys, fields) =>
       service.execute(
@@ -56,4 +58,7 @@ export async function openWorld(): Promise<World> {
 
 /** Removes what a test recorded. */
 export const forgetEvents = (database: Database) =>
-  database.rows(sql`delete from event where data_set = 'test'`);
+  database.transaction(async (transaction) => {
+    await transaction.rows(sql`delete from event where data_set = 'test'`);
+    await refreshRelationDays(transaction);
+  });

@@ -3,6 +3,7 @@ import { Claim, Position, RelationDriver } from './claim.js';
 import { CameoCode, Issue, NonStateActor } from './codes.js';
 import { EventCoding, EventCountry, EventParticipant, EventRevision } from './event-parts.js';
 import { Event } from './event.js';
+import { RelationDay, StaleRelationDay } from './relation-day.js';
 import { Commitment, Statement } from './statement.js';
 import { RollCall, Vote, VotingAgreement } from './vote.js';
 
@@ -18,6 +19,8 @@ export const entities = [
   EventCoding,
   EventCountry,
   EventRevision,
+  RelationDay,
+  StaleRelationDay,
   Statement,
   Commitment,
   Claim,

@@ -23,8 +23,8 @@ export class EventParticipant {
 @Index('event_coding_by_source', ['source', 'eventId'])
 @Index('event_coding_by_target', ['target', 'eventId'])
 @Index('event_coding_by_relation', ['relation', 'startsOn', 'eventId'])
-@Index('event_coding_by_start', { synchronize: false })
 @Index('event_coding_by_cameo', { synchronize: false })
+@Index('event_coding_by_article', { synchronize: false })
 export class EventCoding {
   @PrimaryColumn({ type: 'text' }) eventId: string;
   @PrimaryColumn({ type: 'integer' }) position: number;
@@ -40,6 +40,8 @@ export class EventCoding {
   @Column({ type: 'text' }) codedBy: string;
   /** The event's first day, here too so that one index serves a relation's temperature. */
   @Column({ type: 'date', nullable: true }) startsOn: string | null;
+  /** The article that a machine coded, by its source's id; null for a hand-judged record. */
+  @Column({ type: 'text', nullable: true }) article: string | null;
   @ManyToOne(() => Event, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'event_id', foreignKeyConstraintName: 'event_coding_event' })
   event?: Event;

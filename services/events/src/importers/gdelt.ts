@@ -130,6 +130,7 @@ function toEvent(row: GdeltRow, labels: ReadonlyMap<string, string>): ImportedEv
     participants: toParticipants(one, other),
     codings: [{ source: sideOf(one), target: sideOf(other), cameo: row.event, codedBy: 'GDELT' }],
     ...(location && { location }),
+    article: article.id,
     citations: [{ sourceId: article.id, locator: `GLOBALEVENTID ${row.id}` }, { sourceId: dataSetSource.id }],
   };
   return { record, sources: [article, dataSetSource] };

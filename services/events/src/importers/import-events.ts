@@ -10,6 +10,7 @@ import {
 } from '@corridor/importing';
 import { toEventRows, type EventRecord } from '../event-record.js';
 import { upsertDataSet, upsertSources } from '../stores/imports.js';
+import { refreshRelationDays } from '../stores/relation-days.js';
 import { analyzeEvents, findEventWorld, upsertEvents } from '../stores/write-events.js';
 
 /** An event of a foreign file, with the sources it cites. */
@@ -73,5 +74,6 @@ export const importEvents = (
     const report = sumReports(reports);
     await upsertDataSet(transaction, dataSet, files, report.read - report.rejected);
     await analyzeEvents(transaction);
+    await refreshRelationDays(transaction);
     return report;
   });

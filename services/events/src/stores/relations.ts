@@ -1,54 +1,63 @@
-import { sql, type Database } from '@corridor/database';
+import { raw, sql, type Database } from '@corridor/database';
+import type { Interval } from '../calendar.js';
+import type { TemperatureSums } from '../temperature.js';
 
-/** A coding between two states as a temperature needs it. */
-export interface RelationCodingRow {
-  readonly relation: string;
-  readonly eventId: string;
-  readonly when: string;
-  readonly startsOn: string;
-  readonly endsOn: string | null;
-  readonly sourceState: string;
-  readonly targetState: string;
-  readonly cameo: string;
-  readonly goldstein: number;
-  readonly ploverScore: number;
-  /** The article that a machine coded, by its source's id; null for a hand-judged record. */
-  readonly article: string | null;
+export type Scale = 'GOLDSTEIN' | 'PLOVER';
+
+/** What span of a relation's days to sum, by which periods. */
+export interface TemperatureSpan {
+  readonly interval: Interval;
+  readonly scale: Scale;
+  /** The first day; null for the beginning of the period five years before the last. */
+  readonly from: string | null;
+  /** The last day; null for the latest with a coding between any two states, so that charts of several relations end together. */
+  readonly to: string | null;
+  /** The last day when `from` lies behind the latest and `to` is null. */
+  readonly otherwiseTo: string | null;
 }
 
-const mostEarlier = 400;
+export type TemperatureRow = TemperatureSums & {
+  readonly relation: string;
+  readonly from: string;
+  readonly to: string;
+};
 
-/**
- * The codings of each relation from `since` to `to`, and the latest ones before `since`, for a comparison; withdrawn
- * events are left out. Ordered by code points, which costs least.
- */
-export const listRelationCodings = (
+const latestBefore = 20;
+
+/** Each relation's sums of days in a span, by period, and those of what it is compared with. */
+export function listTemperatureSums(
   database: Database,
-  { since, to }: { readonly since: string; readonly to: string },
+  { interval, scale, from, to, otherwiseTo }: TemperatureSpan,
   relations: readonly string[],
-): Promise<RelationCodingRow[]> =>
-  database.rows(sql`
-    select coding.relation, coding.event_id, event."when", coding.starts_on, event.ends_on, coding.source_state,
-      coding.target_state, coding.cameo, code.goldstein, code.plover_score, article.id as article
-    from unnest(${relations}::text[]) as parent(id)
+): Promise<TemperatureRow[]> {
+  const score = raw(scale === 'PLOVER' ? 'plover' : 'goldstein');
+  const sums = sql`json_build_object('codings', coalesce(sum(codings), 0), 'total', coalesce(sum(total), 0))`;
+  return database.rows(sql`
+    with span as materialized (
+      select "from", "to", "from" - ("to" - "from" + 1) as since from (
+        select "to", coalesce(${from}::date, date_trunc(${interval}, "to" - interval '5 years')::date) as "from" from (
+          select coalesce(${to}::date, case when ${from}::date > latest then ${otherwiseTo}::date else latest end) as "to"
+          from (
+            select coalesce(max(day), current_date) as latest from relation_day where day <= current_date) known) ended) begun)
+    select parent.id as relation, span."from", span."to", periods.list as periods, before.sums as before,
+      latest.sums as latest
+    from unnest(${relations}::text[]) as parent(id) cross join span
     cross join lateral (
-      (select * from event_coding where relation = parent.id and starts_on between ${since} and ${to})
-      union all
-      (select * from event_coding where relation = parent.id and starts_on < ${since}
-        order by starts_on desc limit ${mostEarlier})) coding
-    join event on event.id = coding.event_id and event.standing <> 'RETRACTED'
-    join cameo_code code on code.code = coding.cameo
-    left join lateral (
-      select source.id from jsonb_array_elements(event.citations) with ordinality as cited(citation, place)
-      join source on source.id = cited.citation ->> 'sourceId' and source.kind <> 'DATASET'
-      where coding.coded_by <> 'Corridor' order by cited.place limit 1) article on true
-    order by coding.relation collate "C", coding.starts_on, coding.event_id collate "C", coding.position`);
-
-/** The day of the latest coding between any two states, not after today; undefined when there is none. */
-export async function findLatestCodingDay(database: Database): Promise<string | undefined> {
-  const [row] = await database.rows<{ latest: string | null }>(sql`
-    select max(starts_on) as latest from event_coding where relation is not null and starts_on <= current_date`);
-  return row?.latest ?? undefined;
+      select coalesce(json_agg(period), '[]') as list from (
+        select date_trunc(${interval}, day)::date as start, sum(events) as events,
+          json_build_object('codings', sum(forward), 'total', sum(forward_${score})) as forward,
+          json_build_object('codings', sum(backward), 'total', sum(backward_${score})) as backward
+        from relation_day where relation = parent.id and day between span."from" and span."to" group by 1) period) periods
+    cross join lateral (
+      select ${sums} as sums from (
+        select forward + backward as codings, forward_${score} + backward_${score} as total
+        from relation_day where relation = parent.id and day >= span.since and day < span."from") one) before
+    cross join lateral (
+      select ${sums} as sums from (
+        select forward + backward as codings, forward_${score} + backward_${score} as total,
+          sum(forward + backward) over (order by day desc) - (forward + backward) as later
+        from relation_day where relation = parent.id and day < span."from" order by day desc limit ${latestBefore}) one
+      where later < ${latestBefore}) latest`);
 }
 
 export interface VotingAgreementRow {
