@@ -15,13 +15,14 @@ const maxBatchSize = 1_000;
 export function createLoader<Key extends string, Value>(
   read: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
 ): Loader<Key, Value | undefined> {
-  return new DataLoader<Key, Value | undefined>(
-    async (keys) => {
-      const values = await read(keys.filter((key) => !key.includes('\0')));
-      return keys.map((key) => values.get(key));
-    },
-    { maxBatchSize },
-  );
+  const readBatch = async (keys: readonly Key[]) => {
+    const values = await read(keys.filter((key) => !key.includes('\0')));
+    return keys.map((key) => values.get(key));
+  };
+  let loader: DataLoader<Key, Value | undefined> | undefined; // of a service's dozens, a request needs a few
+  return {
+    load: (key) => (loader ??= new DataLoader<Key, Value | undefined>(readBatch, { maxBatchSize })).load(key),
+  };
 }
 
 /**
