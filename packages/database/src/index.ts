@@ -9,4 +9,5 @@ export { mergeRows, type Merged } from './merge-rows.js';
 export { openDatabase, type Database, type DatabaseOptions, type RowsOptions } from './open-database.js';
 export { pagePerParent } from './page-per-parent.js';
 export type { SentStatement, StatementLogger } from './run-statement.js';
+export { selectedColumns } from './selected-columns.js';
 export { containsAll, isInside } from './search.js';

@@ -8,6 +8,7 @@ import {
   openDatabase,
   orderBy,
   pagePerParent,
+  selectedColumns,
   sql,
   type Database,
   type SentStatement,
@@ -21,7 +22,7 @@ class Ship {
   @Column({ type: 'text', array: true }) flags: string[];
   @Column({ type: 'jsonb', nullable: true }) cargo: object | null;
   @Column({ type: 'date', nullable: true }) launchedOn: string | null;
-  @Column({ type: 'text' }) dataSet: string;
+  @Column({ type: 'text', select: false }) dataSet: string;
   @UpdateDateColumn({ type: 'timestamptz' }) changedAt: string;
 }
 
@@ -186,6 +187,14 @@ describe('a keyset page', () => {
       { parentId: 'B', id: 'b' },
       { parentId: 'A', id: 'a' },
     ]);
+  });
+
+  it('has the columns that its entity selects, and not those that only the database reads', async () => {
+    await mergeRows(database, Ship, [ship('a', 'A')]);
+    const [row = {}] = await database.rows<object>(
+      sql`select ${selectedColumns(database, Ship, 's')} from ship s`,
+    );
+    expect(Object.keys(row)).toEqual(['id', 'homePort', 'flags', 'cargo', 'launchedOn', 'changedAt']);
   });
 });
 

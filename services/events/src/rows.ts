@@ -1,10 +1,10 @@
 /** What stores take and return, for the resolvers, whose parent objects are rows but who know no tables. */
 export type { Claim, Position, RelationDriver } from './entities/claim.js';
 export type { Issue, NonStateActor } from './entities/codes.js';
-export type { Event, EventLinkColumn } from './entities/event.js';
+export type { EventLinkColumn } from './entities/event.js';
 export type { EventParticipant } from './entities/event-parts.js';
 export type { Commitment, QuoteColumn, Statement } from './entities/statement.js';
 export type { EventDimension, EventFilter, EventOrder, EventScope } from './stores/event-filter.js';
-export type { CodingRow } from './stores/events.js';
+export type { CodingRow, EventRow } from './stores/events.js';
 export type { Scale, TemperatureSpan } from './stores/relations.js';
 export type { FacetRow } from './stores/facets.js';

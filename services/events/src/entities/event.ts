@@ -52,12 +52,12 @@ export class Event {
   /** The mean Goldstein value of the codings, 0 without codings. */
   @Column({ type: 'numeric', precision: 6, scale: 3 }) goldsteinOrder: string;
   /** Titles and summary as `foldAll` leaves them. */
-  @Column({ type: 'text' }) searchText: string;
+  @Column({ type: 'text', select: false }) searchText: string;
   @Column({ type: 'integer' }) version: number;
   /** A digest of all that the event's rows say: a load leaves equal ones alone. */
-  @Column({ type: 'text' }) digest: string;
+  @Column({ type: 'text', select: false }) digest: string;
   @Column({ type: 'jsonb' }) citations: FactColumns['citations'];
   /** To the millisecond, as cursors hold it. */
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) recordedAt: string;
-  @Column({ type: 'text' }) dataSet: string;
+  @Column({ type: 'text', select: false }) dataSet: string;
 }

@@ -2,10 +2,10 @@ import { readWindow, toConnection } from '@corridor/paging';
 import { withMatches } from '@corridor/text-search';
 import type { EventsContext } from '../context.js';
 import { eventOrder } from '../orders.js';
-import type { Event, EventDimension, EventScope } from '../rows.js';
+import type { EventRow, EventDimension, EventScope } from '../rows.js';
 import { defaultOrder, readEventFilter, type EventListArguments } from './event-filter.js';
 
-const textsOf = ({ title, titles, summary }: Event) => ({
+const textsOf = ({ title, titles, summary }: EventRow) => ({
   title: [title, ...Object.values(titles)],
   summary,
 });

@@ -1,10 +1,10 @@
 import { toCountry } from '@corridor/country-codes';
 import { inLanguage } from '@corridor/schema';
 import type { EventsContext } from '../context.js';
-import type { CodingRow, Event, EventParticipant, NonStateActor } from '../rows.js';
+import type { CodingRow, EventRow, EventParticipant, NonStateActor } from '../rows.js';
 import { loadActor } from './actors.js';
 
-function toLocation({ locationName, locationCountry, locationPrecision, latitude, longitude }: Event) {
+function toLocation({ locationName, locationCountry, locationPrecision, latitude, longitude }: EventRow) {
   if (locationName === null) return null;
   const point =
     latitude === null || longitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] };
@@ -12,14 +12,14 @@ function toLocation({ locationName, locationCountry, locationPrecision, latitude
   return { name: locationName, country, point, precision: locationPrecision };
 }
 
-async function loadLinks({ relatedEvents }: Event, { loaders }: EventsContext) {
+async function loadLinks({ relatedEvents }: EventRow, { loaders }: EventsContext) {
   const links = await Promise.all(
     relatedEvents.map(async ({ kind, event }) => ({ kind, event: await loaders.event.load(event) })),
   );
   return links.filter(({ event }) => event !== undefined);
 }
 
-async function loadRelations({ id }: Event, { loaders }: EventsContext) {
+async function loadRelations({ id }: EventRow, { loaders }: EventsContext) {
   const codings = (await loaders.codings.load(id)) ?? [];
   const ids = new Set(codings.flatMap(({ relation }) => relation ?? []));
   return [...ids].map((relation) => ({ __typename: 'BilateralRelation', id: relation }));
@@ -27,28 +27,28 @@ async function loadRelations({ id }: Event, { loaders }: EventsContext) {
 
 export const event = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: EventsContext) => loaders.event.load(id),
-  title: (row: Event, { lang }: { readonly lang?: string | null }) =>
+  title: (row: EventRow, { lang }: { readonly lang?: string | null }) =>
     inLanguage(row.titles, lang) ?? row.title,
   participants: async (
-    { id }: Event,
+    { id }: EventRow,
     { role }: { readonly role?: string | null },
     { loaders }: EventsContext,
   ) => {
     const participants = (await loaders.participants.load(id)) ?? [];
     return role == null ? participants : participants.filter((participant) => participant.role === role);
   },
-  codings: ({ id }: Event, _: unknown, { loaders }: EventsContext) => loaders.codings.load(id),
+  codings: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.codings.load(id),
   location: toLocation,
-  casualties: ({ casualties }: Event) =>
+  casualties: ({ casualties }: EventRow) =>
     casualties.map((group) => ({ ...group, nationality: toCountry(group.nationality) })),
-  statement: async ({ id }: Event, _: unknown, { loaders }: EventsContext) =>
+  statement: async ({ id }: EventRow, _: unknown, { loaders }: EventsContext) =>
     (await loaders.statementsOfEvent.load(id))?.[0],
-  claims: ({ id }: Event, _: unknown, { loaders }: EventsContext) => loaders.claimsOfEvent.load(id),
-  relatedProjects: ({ relatedProjects }: Event) =>
+  claims: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.claimsOfEvent.load(id),
+  relatedProjects: ({ relatedProjects }: EventRow) =>
     relatedProjects.map((id) => ({ __typename: 'Project', id })),
-  relatedEvents: (row: Event, _: unknown, context: EventsContext) => loadLinks(row, context),
-  relations: (row: Event, _: unknown, context: EventsContext) => loadRelations(row, context),
-  revisions: ({ id }: Event, _: unknown, { loaders }: EventsContext) => loaders.revisions.load(id),
+  relatedEvents: (row: EventRow, _: unknown, context: EventsContext) => loadLinks(row, context),
+  relations: (row: EventRow, _: unknown, context: EventsContext) => loadRelations(row, context),
+  revisions: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.revisions.load(id),
 };
 
 export const participant = {

@@ -1,13 +1,15 @@
-import { afterKey, orderBy, pagePerParent, sql, type Database } from '@corridor/database';
+import { afterKey, orderBy, pagePerParent, selectedColumns, sql, type Database } from '@corridor/database';
 import type { Window } from '@corridor/paging';
 import type { DayBounds } from '@corridor/schema';
-import type { Event } from '../entities/event.js';
+import { Event } from '../entities/event.js';
 import type { EventCoding, EventParticipant, EventRevision } from '../entities/event-parts.js';
 import type { CameoCode } from '../entities/codes.js';
 import { eventOrder } from '../orders.js';
 import { chosenEvents } from './choose-events.js';
 import type { EventFilter, EventOrder, EventScope } from './event-filter.js';
 
+/** An event as it is listed. */
+export type EventRow = Omit<Event, 'searchText' | 'digest' | 'dataSet'>;
 export type CodingRow = EventCoding & Omit<CameoCode, 'code' | 'dataSet'>;
 
 /** What page of a scope's events. */
@@ -23,12 +25,12 @@ export function listEventPages(
   database: Database,
   { scope, filter, order, window }: EventPage,
   parents: readonly string[],
-): Promise<(Event & { parentId: string })[]> {
+): Promise<(EventRow & { parentId: string })[]> {
   const sort = eventOrder(order, scope);
   return database.rows(
     pagePerParent(
       parents,
-      sql`select event.* ${chosenEvents(scope, filter)} ${afterKey(sort, window.after)}
+      sql`select ${selectedColumns(database, Event, 'event')} ${chosenEvents(scope, filter)} ${afterKey(sort, window.after)}
         order by ${orderBy(sort)} limit ${window.first + 1}`,
     ),
     { planEachTime: true }, // which index is best hangs on what the filter names
@@ -76,8 +78,8 @@ async function estimateEvents(
   return Math.max(exactTo + 1, Math.round(plan?.[0].Plan['Plan Rows'] ?? 0));
 }
 
-export const listEventsByIds = (database: Database, ids: readonly string[]): Promise<Event[]> =>
-  database.rows(sql`select * from event where id = any(${ids})`);
+export const listEventsByIds = (database: Database, ids: readonly string[]): Promise<EventRow[]> =>
+  database.rows(sql`select ${selectedColumns(database, Event, 'event')} from event where id = any(${ids})`);
 
 export const listParticipants = (database: Database, ids: readonly string[]): Promise<EventParticipant[]> =>
   database.rows(
@@ -98,13 +100,13 @@ export function listIncidents(
   database: Database,
   { days, first }: { readonly days: DayBounds; readonly first: number },
   projects: readonly string[],
-): Promise<(Event & { parentId: string })[]> {
+): Promise<(EventRow & { parentId: string })[]> {
   const filter = { words: [], kinds: ['ATTACK'], overlaps: [days] };
   const notRetracted = sql`event.standing <> 'RETRACTED'`;
   return database.rows(
     pagePerParent(
       projects,
-      sql`select event.* ${chosenEvents('project', filter, notRetracted)}
+      sql`select ${selectedColumns(database, Event, 'event')} ${chosenEvents('project', filter, notRetracted)}
         order by event.sort_on desc, event.id desc limit ${first}`,
     ),
   );

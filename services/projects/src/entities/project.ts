@@ -43,8 +43,8 @@ export class Project {
   @Column({ type: 'date', nullable: true }) endsOn: string | null;
   @Column({ type: 'jsonb' }) citations: readonly CitationColumn[];
   /** Title, acronym, description and identifiers as they are compared with a search. */
-  @Column({ type: 'text' }) searchText: string;
+  @Column({ type: 'text', select: false }) searchText: string;
   @Column({ type: 'text' }) titleKey: string;
-  @Column({ type: 'text' }) dataSet: string;
+  @Column({ type: 'text', select: false }) dataSet: string;
   @UpdateDateColumn({ type: 'timestamptz' }) updatedAt: string;
 }

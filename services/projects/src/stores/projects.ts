@@ -2,23 +2,25 @@ import {
   afterKey,
   orderBy,
   pagePerParent,
+  selectedColumns,
   sql,
   type Database,
   type SortOrder,
   type Sql,
 } from '@corridor/database';
 import type { Window } from '@corridor/paging';
-import type { Project } from '../entities/project.js';
+import { Project } from '../entities/project.js';
 import { conditionsOf, type ProjectConditions } from './project-filter.js';
 
 /** A project with what it can be sorted by. */
-export interface ProjectRow extends Project {
+export interface ProjectRow extends Omit<Project, 'searchText' | 'dataSet'> {
   readonly startOn: string;
   readonly commitmentUsd: string;
   readonly updatedSeconds: string;
 }
 
-const columns = sql`p.*, l.start_on, l.commitment_usd, l.updated_seconds`;
+const columnsOf = (database: Database): Sql =>
+  sql`${selectedColumns(database, Project, 'p')}, l.start_on, l.commitment_usd, l.updated_seconds`;
 const tables = sql`project p join project_listing l on l.project_id = p.id`;
 
 export type ProjectSort = 'TITLE' | 'START' | 'COMMITMENT' | 'UPDATED';
@@ -54,7 +56,7 @@ function belongs(parent: ProjectParent): Sql {
 
 export const listProjects = (database: Database, { conditions, order, window }: ProjectPage) =>
   database.rows<ProjectRow>(sql`
-    select ${columns} from ${tables} where true ${conditionsOf(conditions)} ${afterKey(order, window.after)}
+    select ${columnsOf(database)} from ${tables} where true ${conditionsOf(conditions)} ${afterKey(order, window.after)}
     order by ${orderBy(order)} limit ${window.first + 1}`);
 
 export async function countProjects(database: Database, conditions: ProjectConditions): Promise<number> {
@@ -74,7 +76,7 @@ export const listProjectsPerParent = (
   database.rows<ProjectRow & { readonly parentId: string }>(
     pagePerParent(
       parents,
-      sql`select ${columns} from ${tables} where ${belongs(parent)} ${conditionsOf(conditions)} ${afterKey(order, window.after)}
+      sql`select ${columnsOf(database)} from ${tables} where ${belongs(parent)} ${conditionsOf(conditions)} ${afterKey(order, window.after)}
         order by ${orderBy(order)} limit ${window.first + 1}`,
     ),
   );
@@ -90,7 +92,7 @@ export const countProjectsPerParent = (
     where ${belongs(parent)} ${conditionsOf(conditions)} group by parent.id`);
 
 export const findProjects = (database: Database, ids: readonly string[]) =>
-  database.rows<ProjectRow>(sql`select ${columns} from ${tables} where p.id = any(${ids})`);
+  database.rows<ProjectRow>(sql`select ${columnsOf(database)} from ${tables} where p.id = any(${ids})`);
 
 /** A project by an identifier of another list; the first by id where several carry one. */
 export async function findProjectBy(
@@ -101,7 +103,7 @@ export async function findProjectBy(
   const condition =
     by === 'acronym' ? sql`upper(p.acronym) = upper(${value})` : sql`p.iati_identifier = ${value}`;
   const [row] = await database.rows<ProjectRow>(
-    sql`select ${columns} from ${tables} where ${condition} order by p.id limit 1`,
+    sql`select ${columnsOf(database)} from ${tables} where ${condition} order by p.id limit 1`,
   );
   return row;
 }
