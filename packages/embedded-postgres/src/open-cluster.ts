@@ -19,6 +19,8 @@ export interface ClusterOptions {
   readonly dataDir: string;
   /** Folder with the programs of PostgreSQL to use; default: see `findBinaries`. */
   readonly binDir?: string | undefined;
+  /** Settings of the server over ours, such as `shared_buffers=1GB`; default: none. */
+  readonly settings?: readonly string[];
   /** Told, in a sentence for a person, when the cluster had to be placed elsewhere; default: nobody is. */
   readonly onNotice?: (sentence: string) => void;
   /** Told when the server ends though nobody called `stop`, which then is to be called before it is opened again. */
@@ -65,13 +67,17 @@ function takeData({ folder, pgData, account }: Place, { major }: Programs): void
   if (account && statSync(pgData).uid === 0) giveTree(pgData, account);
 }
 
-async function obtainPostmaster(programs: Programs, place: Place): Promise<Postmaster> {
+async function obtainPostmaster(
+  programs: Programs,
+  place: Place,
+  settings: readonly string[],
+): Promise<Postmaster> {
   const deadline = Date.now() + leftoverLimitMs;
   for (;;) {
     const adopted = await adoptPostmaster(place.pgData, programs.binDir);
     if (adopted) return adopted;
     try {
-      return await startPostmaster(programs, place);
+      return await startPostmaster(programs, place, settings);
     } catch (error) {
       const leftover = error instanceof ClusterError && error.code === 'DATA_STILL_USED';
       if (!leftover || Date.now() > deadline) throw error;
@@ -135,7 +141,7 @@ async function openPlace(place: Place, options: ClusterOptions): Promise<Cluster
     giveNotices(place, found, programs, options.onNotice);
     if (existsSync(place.pgData)) takeData(place, programs);
     else await makeData(programs, place);
-    const postmaster = await obtainPostmaster(programs, place);
+    const postmaster = await obtainPostmaster(programs, place, options.settings ?? []);
     return asCluster(place, programs, postmaster, claim, options.onExit);
   } catch (error) {
     claim.release();

@@ -65,8 +65,9 @@ function launch(
   { pgData, account }: Place,
   address: Address,
   log: ServerLog,
+  more: readonly string[],
 ): ChildProcess {
-  const args = [...settings, ...listenSettings(address)].flatMap((setting) => ['-c', setting]);
+  const args = [...settings, ...more, ...listenSettings(address)].flatMap((setting) => ['-c', setting]);
   const child = spawn(programIn(programs.binDir, 'postgres'), ['-D', pgData, ...args], {
     cwd: '/',
     env: { LC_ALL: 'C' },
@@ -123,11 +124,15 @@ function probeDisk(folder: string): void {
  * Starts a server over existing data and waits until it takes queries, recovery after a crash included.
  * @throws ClusterError with the server's last lines in `detail`; a system error when the disk is full.
  */
-export async function startPostmaster(programs: Programs, place: Place): Promise<Postmaster> {
+export async function startPostmaster(
+  programs: Programs,
+  place: Place,
+  more: readonly string[] = [],
+): Promise<Postmaster> {
   const log = openServerLog(place);
   const address = await chooseAddress(place);
   try {
-    const child = launch(programs, place, address, log);
+    const child = launch(programs, place, address, log, more);
     let failure = '';
     child.once('error', (error) => (failure = error.message));
     if (child.pid !== undefined && (await becomesReady(child, place.pgData))) {

@@ -15,7 +15,7 @@ export {
 export { openProgress, type Progress, type ProgressOptions, type ProgressStream } from './progress.js';
 export type { ReadContext, SourceFile } from './read-bytes.js';
 export { readCsv, type CsvFormat, type Parsed, type Rejection, type TableRow } from './read-csv.js';
-export { MAX_LINE_CHARACTERS, readLines, type Line } from './read-lines.js';
+export { MAX_LINE_CHARACTERS, readLineBlocks, readLines, withoutReturn, type Line } from './read-lines.js';
 export { readTable } from './read-table.js';
 export { readXml, type XmlElement } from './read-xml.js';
 export { openRejects, type Reject, type Rejects } from './rejects.js';

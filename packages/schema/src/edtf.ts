@@ -6,13 +6,17 @@ export interface DayBounds {
   readonly to?: string;
 }
 
-const fullDay = /^\d{4}-\d{2}-\d{2}$/;
+const fullDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+const lastDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Whether the text is a day of the calendar, `YYYY-MM-DD`; 30 February is none. */
 export function isDay(text: string): boolean {
-  if (!fullDay.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const [, year, month, day] = fullDay.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const isMissing = month === 2 && day === 29 && !isLeap(year);
+  return day >= 1 && day <= (lastDays[month - 1] ?? 0) && !isMissing;
 }
 
 const toDay = (time: number) =>

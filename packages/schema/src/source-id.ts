@@ -1,10 +1,23 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+/** An address without port, parameters and characters that parsing would write otherwise. */
+const plainAddress = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)((?:\/[\w~!$&'()*+,;=:@.-]*)*)$/;
+
+/** The canonical form of a plain address, in a tenth of the time that parsing takes; imports have millions of them. */
+function canonicalPlain(address: string): string | undefined {
+  const [, host, path] = plainAddress.exec(address) ?? [];
+  if (host === undefined || path === undefined || host.includes('xn--') || path.includes('/.'))
+    return undefined;
+  return `https://${host.replace(/^www\./, '')}${path}`.replace(/\/$/, '');
+}
 
 /**
  * The address that stands for all spellings of it: no fragment, no trailing slash, no `www.`, https, parameters
  * in order and without trackers.
  */
 export function canonicalAddress(address: string): string {
+  const plain = canonicalPlain(address);
+  if (plain !== undefined) return plain;
   const url = new URL(address);
   url.protocol = 'https:';
   url.hash = '';
@@ -21,5 +34,5 @@ export function sourceId(source: {
   readonly title: string;
 }) {
   const identity = source.url ? canonicalAddress(source.url) : `${source.publisher ?? ''}\n${source.title}`;
-  return `source:${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`;
+  return `source:${hash('sha256', identity, 'hex').slice(0, 16)}`;
 }

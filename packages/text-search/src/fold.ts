@@ -4,7 +4,11 @@ export const foldCharacter = (character: string): string =>
 
 /** Text as it is compared: lower case, without accents, white space as single spaces. */
 export const fold = (text: string): string =>
-  [...text].map(foldCharacter).join('').replace(/\s+/g, ' ').trim();
+  text
+    .replace(/[^ -~]/gu, foldCharacter)
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** What a search looks through: an item's texts, folded, a line each. */
 export const foldAll = (texts: readonly (string | null | undefined)[]): string =>

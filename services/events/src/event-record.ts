@@ -1,10 +1,12 @@
 import { foldAll } from '@corridor/text-search';
 import { isIso3, relationId } from '@corridor/country-codes';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FactColumns } from '@corridor/facts';
 import { boundsOf, isDay, type DayBounds } from '@corridor/schema';
-import type { CasualtiesColumn, Event, EventLinkColumn } from './entities/event.js';
-import type { EventCoding, EventCountry, EventParticipant } from './entities/event-parts.js';
+import { remember } from './remember.js';
+import type { CasualtiesColumn, Event, EventLinkColumn, ParticipantColumn } from './entities/event.js';
+import type { EventCoding } from './entities/event-coding.js';
+import type { EventKey } from './entities/event-key.js';
 
 /** An event as a fact file or an importer gives it. Actors are alpha-3 codes or ids; null is nobody we know. */
 export interface EventRecord {
@@ -45,6 +47,8 @@ export interface EventRecord {
 
 /** What an event's rows need to know beyond its record. */
 export interface EventWorld {
+  /** When they are recorded. */
+  readonly now: string;
   /** The Goldstein value of a CAMEO code. */
   readonly goldsteinOf: (cameo: string) => number | undefined;
   /** The countries that a non-state actor is based in. */
@@ -53,22 +57,28 @@ export interface EventWorld {
 
 /** The rows of an event, ready to be written. */
 export interface EventRows {
-  readonly event: Omit<Event, 'recordedAt'>;
-  readonly participants: readonly EventParticipant[];
+  readonly key: EventKey;
+  /** With its coding if it is plain. */
+  readonly event: Omit<Event, 'textId'>;
+  /** What it is searched by, folded. */
+  readonly text: string;
   readonly codings: readonly EventCoding[];
-  readonly countries: readonly EventCountry[];
+  /** The countries with a part in it, and the relations between them. */
+  readonly scopes: readonly string[];
 }
 
 /** Part of every digest: raise it when the rows made of an equal record change. */
-const rowFormat = 1;
+const rowFormat = 2;
 const beforeAllDays = '-infinity';
 
 /** The bounds of an EDTF date; the two commonest forms by hand, since parsing thousands of them takes seconds. */
-function boundsOfWhen(when: string): DayBounds {
+const boundsOfWhen = remember((when): DayBounds => {
   const [from, to = from, ...rest] = when.split('/');
   if (from && to && rest.length === 0 && isDay(from) && isDay(to)) return { from, to };
   return boundsOf(when);
-}
+});
+
+const foldTitle = remember((title) => foldAll([title]));
 
 /** The state that an actor of an event stands for: itself, or the one it is an official of. */
 function stateOf(record: EventRecord, actor: string | null | undefined): string | null {
@@ -77,13 +87,25 @@ function stateOf(record: EventRecord, actor: string | null | undefined): string 
   return record.participants.find((participant) => participant.actor === actor)?.country ?? null;
 }
 
-function codingRows(record: EventRecord, startsOn: string | null): EventCoding[] {
+const dayMs = 86_400_000;
+
+/** See {@link EventCoding.report}. */
+function reportOf({ id, when, standing }: EventRecord, { from, to }: DayBounds): string | null {
+  const isVague = from === undefined || to === undefined || Date.parse(to) - Date.parse(from) >= 366 * dayMs;
+  if (standing === 'RETRACTED' || isVague) return null;
+  return /^\d{4}-\d{2}-\d{2}/.test(when) ? '' : id;
+}
+
+function codingRows(record: EventRecord, bounds: DayBounds): EventCoding[] {
+  const { from: sortOn = beforeAllDays } = bounds;
+  const report = reportOf(record, bounds);
   return record.codings.map(({ source, target = null, cameo, contexts = [], codedBy }, position) => {
     const [sourceState, targetState] = [stateOf(record, source), stateOf(record, target)];
     const isBetweenStates = sourceState && targetState && sourceState !== targetState;
     return {
       eventId: record.id,
       position,
+      sortOn,
       source,
       target,
       sourceState,
@@ -92,18 +114,42 @@ function codingRows(record: EventRecord, startsOn: string | null): EventCoding[]
       cameo,
       contexts,
       codedBy,
-      startsOn,
       article: record.article ?? null,
+      report,
     };
   });
 }
 
+/** Whether it is a machine's report of one act on one day, and no more. */
+const isPlain = (record: EventRecord, { from, to }: DayBounds): boolean =>
+  record.article !== undefined &&
+  record.codings.length === 1 &&
+  !record.codings[0]!.contexts?.length &&
+  record.standing === 'REPORTED' &&
+  from !== undefined &&
+  from === to &&
+  !record.casualties?.length &&
+  !record.relatedProjects?.length &&
+  !record.relatedEvents?.length &&
+  Object.keys(record.titles ?? {}).length === 0;
+
+/** Everybody named in the event. */
+const actorsOf = (record: EventRecord): string[] => [
+  ...new Set(
+    [
+      ...record.participants.map(({ actor }) => actor),
+      ...record.codings.flatMap(({ source, target = null }) => [source, target]),
+    ].filter((actor) => actor !== null),
+  ),
+];
+
 /** Every country with a part in the event: as itself, through an official, as the place, or as an actor's base. */
-function countriesOf(record: EventRecord, codings: readonly EventCoding[], world: EventWorld): string[] {
-  const actors = [
-    ...record.participants.map(({ actor }) => actor),
-    ...codings.flatMap(({ source, target }) => [source, target]),
-  ].filter((actor) => actor !== null);
+function countriesOf(
+  record: EventRecord,
+  actors: readonly string[],
+  codings: readonly EventCoding[],
+  world: EventWorld,
+): string[] {
   const countries = [
     ...actors.filter(isIso3),
     ...actors.flatMap((actor) => world.basesOf(actor)),
@@ -114,10 +160,15 @@ function countriesOf(record: EventRecord, codings: readonly EventCoding[], world
   return [...new Set(countries)].sort();
 }
 
-function goldsteinOrder({ codings }: EventRecord, world: EventWorld): string {
+const scopesOf = (countries: readonly string[]): string[] => [
+  ...countries,
+  ...countries.flatMap((one, index) => countries.slice(index + 1).map((other) => relationId(one, other))),
+];
+
+function goldsteinOrder({ codings }: EventRecord, world: EventWorld): number {
   const values = codings.map(({ cameo }) => world.goldsteinOf(cameo) ?? 0);
   const mean = values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
-  return mean.toFixed(3);
+  return Math.round(mean * 1000);
 }
 
 function killedIn({ casualties = [] }: EventRecord): number | null {
@@ -126,10 +177,7 @@ function killedIn({ casualties = [] }: EventRecord): number | null {
 }
 
 const digestOf = (value: unknown) =>
-  createHash('sha256')
-    .update(JSON.stringify([rowFormat, value]))
-    .digest('base64url')
-    .slice(0, 22);
+  hash('sha256', JSON.stringify([rowFormat, value]), 'base64url').slice(0, 22);
 
 /**
  * The rows of an event.
@@ -137,12 +185,27 @@ const digestOf = (value: unknown) =>
  */
 export function toEventRows(record: EventRecord, dataSet: string, world: EventWorld): EventRows {
   const { id, kind, title, titles = {}, summary = null, when, standing, location } = record;
-  const { from: startsOn = null, to: endsOn = null } = boundsOfWhen(when);
+  const bounds = boundsOfWhen(when);
+  const { from: startsOn = null, to: endsOn = null } = bounds;
+  const plain = isPlain(record, bounds);
   const sortOn = startsOn ?? beforeAllDays;
-  const codings = codingRows(record, startsOn);
-  const countries = countriesOf(record, codings, world);
+  const actors = actorsOf(record);
+  const codings = codingRows(record, bounds);
+  const coding = plain ? codings[0] : undefined;
+  const countries = countriesOf(record, actors, codings, world);
+  // Written out: put together by spreading, it takes several times as long, and imports have millions.
   const event = {
-    ...{ id, kind, title, titles, summary, when, standing, startsOn, endsOn, sortOn, dataSet },
+    id,
+    plain,
+    sortOn,
+    kind,
+    title,
+    titles,
+    summary,
+    standing,
+    when,
+    startsOn,
+    endsOn,
     locationName: location?.name ?? null,
     locationCountry: location?.country ?? null,
     locationPrecision: location?.precision ?? null,
@@ -152,17 +215,27 @@ export function toEventRows(record: EventRecord, dataSet: string, world: EventWo
     killed: killedIn(record),
     relatedProjects: record.relatedProjects ?? [],
     relatedEvents: record.relatedEvents ?? [],
+    participants: record.participants.map(toParticipant),
+    actors,
+    countries,
     goldsteinOrder: goldsteinOrder(record, world),
-    searchText: foldAll([title, ...Object.values(titles), summary]),
     version: 1,
     citations: record.citations,
+    recordedAt: world.now,
+    source: coding?.source ?? null,
+    target: coding?.target ?? null,
+    sourceState: coding?.sourceState ?? null,
+    targetState: coding?.targetState ?? null,
+    relation: coding?.relation ?? null,
+    cameo: coding?.cameo ?? null,
+    codedBy: coding?.codedBy ?? null,
+    article: coding?.article ?? null,
   };
-  return {
-    event: { ...event, digest: digestOf([event, record, countries]) },
-    participants: record.participants.map(({ actor, role, capacity = null, country = null }, position) => ({
-      ...{ eventId: id, position, actor, role, capacity, country },
-    })),
-    codings,
-    countries: countries.map((iso3) => ({ iso3, eventId: id, sortOn })),
-  };
+  const text =
+    plain && summary === null ? foldTitle(title) : foldAll([title, ...Object.values(titles), summary]);
+  const digest = digestOf([record, countries, event.goldsteinOrder]);
+  return { key: { id, plain, sortOn, digest, dataSet }, event, text, codings, scopes: scopesOf(countries) };
 }
+
+const toParticipant = ({ actor, ...part }: EventRecord['participants'][number]): ParticipantColumn =>
+  actor === null ? part : { actor, ...part };

@@ -30,7 +30,6 @@ const eventId = (row: { readonly eventId: string }) => row.eventId;
 
 const eventLoaders = (database: Database) => ({
   event: byId((ids) => events.listEventsByIds(database, ids)),
-  participants: listsBy((ids) => events.listParticipants(database, ids), eventId),
   codings: listsBy((ids) => events.listCodings(database, ids), eventId),
   revisions: listsBy((ids) => events.listRevisions(database, ids), eventId),
   eventPages: listsByArguments(

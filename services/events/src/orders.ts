@@ -1,32 +1,33 @@
 import type { SortOrder } from '@corridor/database';
 import type { CursorOrder } from '@corridor/paging';
-import type { EventRow, EventOrder, EventScope } from './rows.js';
+import type { EventFilter, EventOrder, EventRow, EventScope } from './rows.js';
+import { listAlias, narrow } from './stores/choose-events.js';
 
-/** How a scope's events are ordered. A country's and a relation's come from `event_country` in its index's order. */
+/** How a scope's chosen events are ordered: those of a list by the list's own columns, whose index has that order. */
 export function eventOrder(
   { field, direction }: EventOrder,
   scope: EventScope,
+  filter: EventFilter,
 ): SortOrder & CursorOrder<EventRow> {
-  const isMember = scope === 'country' || scope === 'relation';
+  const list = listAlias(narrow(scope, filter));
+  const day = { expression: `${list}.sort_on`, type: 'date' } as const;
+  const id = { expression: list === 'member' ? 'member.event_id' : 'event.id', type: 'text' } as const;
   const sorts = {
-    WHEN: {
-      column: { expression: isMember ? 'member.sort_on' : 'event.sort_on', type: 'date' },
-      of: (row: EventRow) => row.sortOn,
-    },
+    WHEN: { columns: [], of: () => [] },
     RECORDED: {
-      column: { expression: 'event.recorded_at', type: 'timestamptz' },
-      of: (row: EventRow) => row.recordedAt,
+      columns: [{ expression: 'event.recorded_at', type: 'timestamptz' }],
+      of: (row: EventRow) => [row.recordedAt],
     },
     GOLDSTEIN: {
-      column: { expression: 'event.goldstein_order', type: 'numeric' },
-      of: (row: EventRow) => row.goldsteinOrder,
+      columns: [{ expression: 'event.goldstein_order', type: 'integer' }],
+      of: (row: EventRow) => [row.goldsteinOrder],
     },
   } as const;
-  const { column, of } = sorts[field];
+  const { columns, of } = sorts[field];
   return {
     name: `${field}:${direction}`,
-    columns: [column, { expression: isMember ? 'member.event_id' : 'event.id', type: 'text' }],
+    columns: [...columns, day, id],
     direction,
-    keyOf: (row) => [of(row), row.id],
+    keyOf: (row) => [...of(row), row.sortOn, row.id],
   };
 }

@@ -51,7 +51,7 @@ async function runImport(id: string, place: string) {
 const countCompiled = async (prefix: string) =>
   (
     await database.rows<{ count: number }>(
-      sql`select count(*) from event where data_set = 'compiled' and id like ${`${prefix}%`}`,
+      sql`select count(*) from event_key where data_set = 'compiled' and id like ${`${prefix}%`}`,
     )
   )[0]!.count;
 

@@ -5,6 +5,7 @@ import { Event } from '../src/entities/event.js';
 import { events } from '../src/index.js';
 import { CreateEvents1796000000000 } from '../src/migrations/1796000000000-create-events.js';
 import { SumRelationDays1796000000001 } from '../src/migrations/1796000000001-sum-relation-days.js';
+import { StoreEventsByTime1796000000002 } from '../src/migrations/1796000000002-store-events-by-time.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -31,11 +32,13 @@ describe('the tables', () => {
     const before = await listTables();
     await runner.startTransaction();
     try {
+      await new StoreEventsByTime1796000000002().down(runner);
       await new SumRelationDays1796000000001().down(runner);
       await new CreateEvents1796000000000().down(runner);
       expect(await listTables()).toEqual([{ tablename: 'migration' }]);
       await new CreateEvents1796000000000().up(runner);
       await new SumRelationDays1796000000001().up(runner);
+      await new StoreEventsByTime1796000000002().up(runner);
       expect(await listTables()).toHaveLength(before.length);
     } finally {
       await runner.rollbackTransaction();
@@ -58,9 +61,12 @@ describe('a load', () => {
   it('of changed files puts right what differs, removes what is gone and keeps when the rest was recorded', async () => {
     const recorded = () => world.database.rows(sql`select id, recorded_at from event order by id`);
     const before = await recorded();
-    await world.database.rows(sql`update event set title = 'Changed', digest = 'other' where id = ${id}`);
+    await world.database.rows(sql`update event set title = 'Changed' where id = ${id}`);
+    await world.database.rows(sql`update event_key set digest = 'other' where id = ${id}`);
     await world.database.rows(sql`
       insert into event select (jsonb_populate_record(event, '{"id": "ev:gone"}')).* from event where id = ${id}`);
+    await world.database.rows(sql`
+      insert into event_key select (jsonb_populate_record(key, '{"id": "ev:gone"}')).* from event_key key where id = ${id}`);
     await world.database.rows(sql`delete from data_set`);
     await reload();
     expect(await titleOf(id)).toMatch(/China|Pakistan/);

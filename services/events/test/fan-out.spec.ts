@@ -85,9 +85,9 @@ describe('many projects', () => {
 
 describe('the indexes', () => {
   it.each([
-    ['sort_on desc, id desc', 'event_by_when'],
-    ['recorded_at desc, id desc', 'event_by_recorded'],
-    ['goldstein_order desc, id desc', 'event_by_goldstein'],
+    ['sort_on desc, id desc', 'event_rich_pkey'],
+    ['recorded_at desc, sort_on desc, id desc', 'event_rich_recorded_at_sort_on_idx'],
+    ['goldstein_order desc, sort_on desc, id desc', 'event_rich_goldstein_order_sort_on_idx'],
   ])('serve the order %s', async (order, index) => {
     const plan = await world.database.transaction(async (transaction) => {
       await transaction.rows(sql`set local enable_seqscan = off`);

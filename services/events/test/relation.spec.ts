@@ -90,7 +90,7 @@ describe('the temperature of a relation', () => {
 
   it('without dates covers the five years up to the latest coding between any two states', async () => {
     const latest = await world.database.rows<{ day: string }>(
-      sql`select max(starts_on) as day from event_coding where relation is not null and starts_on <= current_date`,
+      sql`select max(sort_on) as day from coding where relation is not null and sort_on <= current_date`,
     );
     const { points } = await temperature('interval: MONTH', 'BTN-TUV');
     expect(points).toHaveLength(61);

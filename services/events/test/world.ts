@@ -3,7 +3,7 @@ import { openTestDatabase, openTestService, type TestService } from '@corridor/t
 import { toEventRows, type EventRecord } from '../src/event-record.js';
 import { events } from '../src/index.js';
 import { refreshRelationDays } from '../src/stores/relation-days.js';
-import { findEventWorld, upsertEvents } from '../src/stores/write-events.js';
+import { deleteEvents, findEventWorld, upsertEvents } from '../src/stores/write-events.js';
 
 /** The compiled facts in a database of a test's own, to which events can be added. */
 export interface World extends Omit<TestService, 'close'> {
@@ -56,9 +56,15 @@ export async function openWorld(): Promise<World> {
   };
 }
 
-/** Removes what a test recorded. */
-export const forgetEvents = (database: Database) =>
+/** Removes what a test recorded, or the first of it. */
+export const forgetEvents = (database: Database, limit?: number) =>
   database.transaction(async (transaction) => {
-    await transaction.rows(sql`delete from event where data_set = 'test'`);
+    const ids = await transaction.rows<{ id: string }>(
+      sql`select id from event_key where data_set <> 'compiled' order by id limit ${limit ?? null}::integer`,
+    );
+    await deleteEvents(
+      transaction,
+      ids.map(({ id }) => id),
+    );
     await refreshRelationDays(transaction);
   });

@@ -1,8 +1,10 @@
 import { DataSet, Source } from '@corridor/facts';
 import { Claim, Position, RelationDriver } from './claim.js';
 import { CameoCode, Issue, NonStateActor } from './codes.js';
-import { EventCoding, EventCountry, EventParticipant, EventRevision } from './event-parts.js';
 import { Event } from './event.js';
+import { EventCoding } from './event-coding.js';
+import { EventKey, EventMonth, EventScope, EventText } from './event-key.js';
+import { EventRevision } from './event-revision.js';
 import { RelationDay, StaleRelationDay } from './relation-day.js';
 import { Commitment, Statement } from './statement.js';
 import { RollCall, Vote, VotingAgreement } from './vote.js';
@@ -15,9 +17,11 @@ export const entities = [
   NonStateActor,
   Issue,
   Event,
-  EventParticipant,
+  EventKey,
   EventCoding,
-  EventCountry,
+  EventScope,
+  EventMonth,
+  EventText,
   EventRevision,
   RelationDay,
   StaleRelationDay,

@@ -4,6 +4,7 @@ import { isDay, sourceId } from '@corridor/schema';
 import type { EventRecord } from '../event-record.js';
 import { readCameoCodes } from '../facts/codes.js';
 import { iso3OfFips } from './fips-codes.js';
+import { remember } from '../remember.js';
 import { findGdeltActor, type GdeltActor } from './gdelt-actors.js';
 import { readGdelt, type GdeltRow } from './gdelt-layouts.js';
 import { importEvents, type ImportedEvent } from './import-events.js';
@@ -74,7 +75,8 @@ function findFault(row: GdeltRow, labels: ReadonlyMap<string, string>): Rejectio
   if (row.event.length < 3) return fault('damaged code, spreadsheet?', 'event');
   if (!labels.has(row.event)) return fault('unknown CAMEO code', 'event');
   if (row.url === '') return fault('no source address', 'url');
-  if (!/^https?:\/\//i.test(row.url) || !URL.canParse(row.url)) return fault('no web address', 'url');
+  if (!plainHost.test(row.url) && (!/^https?:\/\//i.test(row.url) || !URL.canParse(row.url)))
+    return fault('no web address', 'url');
   return undefined;
 }
 
@@ -103,28 +105,31 @@ function toParticipants(one: GdeltActor | undefined, other: GdeltActor | undefin
 /** The article; scheme and host are one in any case. */
 function toArticle(address: string) {
   const url = address.replace(/^https?:\/\/[^/?#]+/i, (start) => start.toLowerCase());
-  const host = new URL(url).hostname.replace(/^www\./, '');
+  const host = (plainHost.exec(url)?.[1] ?? new URL(url).hostname).replace(/^www\./, '');
   const id = sourceId({ title: host, url });
   return { id, title: host, publisher: host, url, publishedOn: null, kind: 'NEWS', licence: null };
 }
 
-function toEvent(row: GdeltRow, labels: ReadonlyMap<string, string>): ImportedEvent | Rejection {
-  const one = findGdeltActor({ code: row.code1, country: row.country1, group: row.group1, type: row.type1 });
-  const other = findGdeltActor({
-    code: row.code2,
-    country: row.country2,
-    group: row.group2,
-    type: row.type2,
-  });
+/** The host of an address that parsing would leave as it is. */
+const plainHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?:[/?#]|$)/;
+
+type Actors = (code: string, country: string, group: string, type: string) => GdeltActor | undefined;
+
+function toEvent(
+  row: GdeltRow,
+  labels: ReadonlyMap<string, string>,
+  findActor: Actors,
+): ImportedEvent | Rejection {
+  const one = findActor(row.code1, row.country1, row.group1, row.type1);
+  const other = findActor(row.code2, row.country2, row.group2, row.type2);
   if (!one && !other) return { reason: 'no state or organisation actor' };
   const article = toArticle(row.url);
   const location = toLocation(row);
   const sideOf = (actor: GdeltActor | undefined) => (actor?.isItself ? actor.actor : null);
-  const names = [one, other].map((actor) => actor?.name ?? 'unnamed');
   const record: EventRecord = {
     id: `ev:gdelt:${row.id}`,
     kind: kindOf(row.event),
-    title: `${names.join(' → ')}: ${labels.get(row.event)}`,
+    title: `${one?.name ?? 'unnamed'} → ${other?.name ?? 'unnamed'}: ${labels.get(row.event)}`,
     when: toDay(row.day),
     standing: 'REPORTED',
     participants: toParticipants(one, other),
@@ -136,16 +141,27 @@ function toEvent(row: GdeltRow, labels: ReadonlyMap<string, string>): ImportedEv
   return { record, sources: [article, dataSetSource] };
 }
 
+/** Finds actors; millions of rows have but some thousands of them. */
+function openActors(): Actors {
+  const find = remember((side) => {
+    const [code = '', country = '', group = '', type = ''] = side.split('\t');
+    return findGdeltActor({ code, country, group, type });
+  });
+  return (code, country, group, type) => find(`${code}\t${country}\t${group}\t${type}`);
+}
+
 async function* readEvents(
   file: LocalFile,
   context: ImportContext<Database>,
   labels: ReadonlyMap<string, string>,
-): AsyncGenerator<Parsed<ImportedEvent>> {
-  for await (const parsed of readGdelt(file, context)) {
-    const { line } = parsed;
-    const event = parsed.reject ?? findFault(parsed.row, labels) ?? toEvent(parsed.row, labels);
-    yield 'reason' in event ? { line, reject: event } : { line, row: event };
-  }
+): AsyncGenerator<readonly Parsed<ImportedEvent>[]> {
+  const findActor = openActors();
+  for await (const block of readGdelt(file, context))
+    yield block.map((parsed) => {
+      const { line } = parsed;
+      const event = parsed.reject ?? findFault(parsed.row, labels) ?? toEvent(parsed.row, labels, findActor);
+      return 'reason' in event ? { line, reject: event } : { line, row: event };
+    });
 }
 
 /** Machine-coded events of the GDELT Project; codes are read anew from our own table, never from the row's copies. */

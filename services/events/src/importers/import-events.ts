@@ -8,10 +8,11 @@ import {
   type LocalFile,
   type Parsed,
 } from '@corridor/importing';
-import { toEventRows, type EventRecord } from '../event-record.js';
+import { toEventRows, type EventRecord, type EventRows } from '../event-record.js';
 import { upsertDataSet, upsertSources } from '../stores/imports.js';
 import { refreshRelationDays } from '../stores/relation-days.js';
 import { analyzeEvents, findEventWorld, upsertEvents } from '../stores/write-events.js';
+import { openSeenIds, type SeenIds } from './seen-ids.js';
 
 /** An event of a foreign file, with the sources it cites. */
 export interface ImportedEvent {
@@ -22,33 +23,43 @@ export interface ImportedEvent {
 export type ReadEvents = (
   file: LocalFile,
   context: ImportContext<Database>,
-) => AsyncIterable<Parsed<ImportedEvent>>;
+) => AsyncIterable<Parsed<ImportedEvent> | readonly Parsed<ImportedEvent>[]>;
 
-/** Rejects an id that came before, in whichever file. */
-async function* withoutRepeated(
-  rows: AsyncIterable<Parsed<ImportedEvent>>,
-  seen: Set<string>,
-): AsyncGenerator<Parsed<ImportedEvent>> {
-  for await (const parsed of rows) {
-    const id = parsed.row?.record.id;
-    if (id !== undefined && seen.has(id))
-      yield {
-        line: parsed.line,
-        reject: { reason: 'a record of this id came before', field: 'id', value: id },
-      };
-    else yield parsed;
-    if (id !== undefined) seen.add(id);
-  }
+const batchRows = 20_000;
+
+/** An event ready to be written, with the sources it cites. */
+interface PreparedEvent {
+  readonly rows: EventRows;
+  readonly sources: ImportedEvent['sources'];
 }
 
-async function storeBatch(transaction: Database, batch: readonly ImportedEvent[], dataSet: string) {
-  const sources = new Map(
-    batch.flatMap(({ sources }) => sources.map((source) => [source.id, { ...source, dataSet }] as const)),
-  );
+/** Prepares events, and rejects an id that came before, in whichever file. */
+async function* prepare(
+  read: ReturnType<ReadEvents>,
+  seen: SeenIds,
+  toRows: (record: EventRecord) => EventRows,
+): AsyncGenerator<readonly Parsed<PreparedEvent>[]> {
+  for await (const some of read)
+    yield [some].flat().map((parsed) => {
+      const { line, row, reject } = parsed;
+      if (reject) return { line, reject };
+      const { record, sources } = row;
+      if (seen.add(record.id)) return { line, row: { rows: toRows(record), sources } };
+      return { line, reject: { reason: 'a record of this id came before', field: 'id', value: record.id } };
+    });
+}
+
+async function storeBatch(transaction: Database, batch: readonly PreparedEvent[], dataSet: string) {
+  const sources = new Map<string, Source>();
+  for (const event of batch)
+    for (const source of event.sources)
+      if (!sources.has(source.id)) sources.set(source.id, { ...source, dataSet });
   await upsertSources(transaction, [...sources.values()]);
-  const world = await findEventWorld(transaction);
-  const rows = batch.map(({ record }) => toEventRows(record, dataSet, world));
-  return upsertEvents(transaction, rows, dataSet);
+  return upsertEvents(
+    transaction,
+    batch.map(({ rows }) => rows),
+    dataSet,
+  );
 }
 
 /**
@@ -62,18 +73,18 @@ export const importEvents = (
   read: ReadEvents,
 ): Promise<ImportReport> =>
   context.database.transaction(async (transaction) => {
-    const seen = new Set<string>();
+    const seen = openSeenIds();
+    const world = await findEventWorld(transaction);
     const reports: ImportReport[] = [];
+    const { rejects, signal } = context;
     for (const file of files) {
-      const rows = withoutRepeated(read(file, context), seen);
-      const store = (batch: readonly ImportedEvent[]) => storeBatch(transaction, batch, dataSet);
-      reports.push(
-        await loadRows(rows, { path: file.path, rejects: context.rejects, store, signal: context.signal }),
-      );
+      const rows = prepare(read(file, context), seen, (record) => toEventRows(record, dataSet, world));
+      const store = (batch: readonly PreparedEvent[]) => storeBatch(transaction, batch, dataSet);
+      reports.push(await loadRows(rows, { path: file.path, rejects, store, signal, batchRows }));
     }
     const report = sumReports(reports);
     await upsertDataSet(transaction, dataSet, files, report.read - report.rejected);
-    await analyzeEvents(transaction);
+    await analyzeEvents(transaction, report.created + report.updated);
     await refreshRelationDays(transaction);
     return report;
   });

@@ -16,7 +16,8 @@ const codes = `
     id text primary key, name text not null, aliases text[] not null, based_in text[] not null, data_set text not null);
   create table issue (id text primary key, name text not null, names jsonb not null, data_set text not null);`;
 
-const events = `
+/** The tables of events as they were at first. */
+export const events = `
   create table event (
     id text primary key,
     kind text not null check (kind in ('STATEMENT', 'MEETING', 'VISIT', 'AGREEMENT', 'AID_DECISION', 'ATTACK', 'ARREST',
@@ -44,7 +45,7 @@ const events = `
   create index event_by_casualties on event using gin (casualties jsonb_path_ops);
   create index event_by_text on event using gin (search_text gin_trgm_ops);`;
 
-const eventParts = `
+export const eventParts = `
   create table event_participant (
     event_id text not null constraint event_participant_event references event on delete cascade,
     position integer not null, actor text,

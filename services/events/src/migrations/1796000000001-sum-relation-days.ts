@@ -1,15 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const article = `
+/** The column of the article that was coded, and its index in place of the days'. */
+export const codingArticle = `
   alter table event_coding add column article text;
+  drop index event_coding_by_start;
+  create index event_coding_by_article on event_coding (article, relation) where article is not null;`;
+
+const fillArticle = `
   update event_coding coding set article = cited.id
   from event, lateral (
     select source.id from jsonb_array_elements(event.citations) with ordinality as citation(value, place)
     join source on source.id = citation.value ->> 'sourceId' and source.kind <> 'DATASET'
     order by citation.place limit 1) cited
-  where event.id = coding.event_id and coding.coded_by <> 'Corridor';
-  drop index event_coding_by_start;
-  create index event_coding_by_article on event_coding (article, relation) where article is not null;`;
+  where event.id = coding.event_id and coding.coded_by <> 'Corridor';`;
 
 const tables = `
   create table relation_day (
@@ -21,35 +24,49 @@ const tables = `
   insert into stale_relation_day
     select distinct relation, starts_on from event_coding where relation is not null and starts_on is not null;`;
 
-/** The days of the changed codings, and those on which the same articles are counted or were left out. */
-const mark = `
-  create function mark_stale_relation_days() returns trigger language plpgsql as $$ begin
+/**
+ * Marks the days of the changed codings, and those on which the same articles are counted or were left out.
+ * @param codings the table or view of all codings
+ * @param day its column
+ */
+export const markStaleDays = (codings: string, day: string) => `
+  create or replace function mark_stale_relation_days() returns trigger language plpgsql as $$ begin
     insert into stale_relation_day
-      select relation, starts_on from changed where relation is not null and starts_on is not null
+      select relation, ${day} from changed where relation is not null and ${day} > '-infinity'
       union
-      select coding.relation, coding.starts_on from changed join event_coding coding using (article, relation)
-      where coding.starts_on is not null
+      select coding.relation, coding.${day} from changed join ${codings} coding using (article, relation)
+      where coding.${day} > '-infinity'
     on conflict do nothing;
     return null;
   end $$;`;
 
-const triggers = [
+const changes = [
   ['insert', 'new'],
   ['update', 'old'],
   ['update', 'new'],
   ['delete', 'old'],
-].map(
-  ([change, rows]) => `
-  create trigger event_coding_${change}_${rows} after ${change} on event_coding
+] as const;
+
+export const markTriggers = (table: string) =>
+  changes.map(
+    ([change, rows]) => `
+  create trigger ${table}_${change}_${rows} after ${change} on ${table}
     referencing ${rows} table as changed for each statement execute function mark_stale_relation_days();`,
-);
+  );
 
 /** Sums of what states do to each other by day, and the marks by which they follow the codings. */
 export class SumRelationDays1796000000001 implements MigrationInterface {
   name = 'SumRelationDays1796000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [article, tables, mark, ...triggers]) await runner.query(part);
+    for (const part of [
+      codingArticle,
+      fillArticle,
+      tables,
+      markStaleDays('event_coding', 'starts_on'),
+      ...markTriggers('event_coding'),
+    ])
+      await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -21,7 +21,7 @@ export function loadEventConnection(
 ) {
   const filter = readEventFilter(args.filter);
   const order = args.orderBy ?? defaultOrder;
-  const sort = eventOrder(order, scope);
+  const sort = eventOrder(order, scope, filter);
   const window = readWindow(args, sort);
   const count = async () => (await loaders.eventCounts({ scope, filter }).load(parent)) ?? 0;
   const groups = (args.filter?.facets ?? []).map((dimension): EventDimension[] => [dimension]);

@@ -1,7 +1,7 @@
 import { toCountry } from '@corridor/country-codes';
 import { inLanguage } from '@corridor/schema';
 import type { EventsContext } from '../context.js';
-import type { CodingRow, EventRow, EventParticipant, NonStateActor } from '../rows.js';
+import type { CodingRow, EventRow, ParticipantColumn, NonStateActor } from '../rows.js';
 import { loadActor } from './actors.js';
 
 function toLocation({ locationName, locationCountry, locationPrecision, latitude, longitude }: EventRow) {
@@ -29,14 +29,8 @@ export const event = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: EventsContext) => loaders.event.load(id),
   title: (row: EventRow, { lang }: { readonly lang?: string | null }) =>
     inLanguage(row.titles, lang) ?? row.title,
-  participants: async (
-    { id }: EventRow,
-    { role }: { readonly role?: string | null },
-    { loaders }: EventsContext,
-  ) => {
-    const participants = (await loaders.participants.load(id)) ?? [];
-    return role == null ? participants : participants.filter((participant) => participant.role === role);
-  },
+  participants: ({ participants }: EventRow, { role }: { readonly role?: string | null }) =>
+    role == null ? participants : participants.filter((participant) => participant.role === role),
   codings: ({ id }: EventRow, _: unknown, { loaders }: EventsContext) => loaders.codings.load(id),
   location: toLocation,
   casualties: ({ casualties }: EventRow) =>
@@ -52,7 +46,7 @@ export const event = {
 };
 
 export const participant = {
-  actor: ({ actor }: EventParticipant, _: unknown, context: EventsContext) => loadActor(actor, context),
+  actor: ({ actor }: ParticipantColumn, _: unknown, context: EventsContext) => loadActor(actor, context),
 };
 
 export const eventCoding = {

@@ -1,15 +1,27 @@
-import { afterKey, orderBy, pagePerParent, selectedColumns, sql, type Database } from '@corridor/database';
+import {
+  afterKey,
+  empty,
+  orderBy,
+  pagePerParent,
+  selectedColumns,
+  sql,
+  type Database,
+  type Sql,
+} from '@corridor/database';
 import type { Window } from '@corridor/paging';
 import type { DayBounds } from '@corridor/schema';
 import { Event } from '../entities/event.js';
-import type { EventCoding, EventParticipant, EventRevision } from '../entities/event-parts.js';
+import type { EventCoding } from '../entities/event-coding.js';
+import type { EventRevision } from '../entities/event-revision.js';
 import type { CameoCode } from '../entities/codes.js';
 import { eventOrder } from '../orders.js';
-import { chosenEvents } from './choose-events.js';
+import { chosenEvents, chosenPlain, chosenRich } from './choose-events.js';
 import type { EventFilter, EventOrder, EventScope } from './event-filter.js';
+import { plainMonths } from './plain-months.js';
 
 /** An event as it is listed. */
-export type EventRow = Omit<Event, 'searchText' | 'digest' | 'dataSet'>;
+export type EventRow = Omit<Event, 'plain' | 'textId' | 'actors' | 'countries' | keyof EventCoding> &
+  Pick<Event, 'sortOn'>;
 export type CodingRow = EventCoding & Omit<CameoCode, 'code' | 'dataSet'>;
 
 /** What page of a scope's events. */
@@ -26,7 +38,7 @@ export function listEventPages(
   { scope, filter, order, window }: EventPage,
   parents: readonly string[],
 ): Promise<(EventRow & { parentId: string })[]> {
-  const sort = eventOrder(order, scope);
+  const sort = eventOrder(order, scope, filter);
   return database.rows(
     pagePerParent(
       parents,
@@ -44,23 +56,32 @@ export interface EventCount {
 
 const exactTo = 10_000;
 
-/** How many events each parent has: exact to 10,000, beyond that as the planner estimates. */
+/**
+ * How many events each parent has: exact where months are counted and to 10,000 others, beyond that as the planner
+ * estimates.
+ */
 export async function countEvents(
   database: Database,
   { scope, filter }: Pick<EventPage, 'scope' | 'filter'>,
   parents: readonly string[],
 ): Promise<Map<string, EventCount>> {
-  const counts = await database.rows<{ parentId: string; total: number }>(sql`
-    select parent.id as parent_id, counted.total from unnest(${parents}::text[]) as parent(id)
-    cross join lateral (
-      select count(*) as total from (select ${chosenEvents(scope, filter)} limit ${exactTo + 1}) capped) counted`);
-  const entries = counts.map(async ({ parentId, total }) => {
-    const exact = total <= exactTo;
-    const count = {
-      total: exact ? total : await estimateEvents(database, { scope, filter }, parentId),
-      exact,
-    };
-    return [parentId, count] as const;
+  const months = plainMonths(scope, filter);
+  const { at, chosen } = chosenPlain(scope, filter);
+  const isLeft = months && months.isLeft?.(sql`${at}.sort_on`);
+  const countTo = (events: Sql) =>
+    sql`(select count(*) from (select ${events} limit ${exactTo + 1}) capped)::integer`;
+  const plain = sql`${chosen} ${isLeft ? sql`and ${isLeft}` : empty}`;
+  const counts = await database.rows<{ parentId: string; counted: number; plain: number; rich: number }>(sql`
+    select parent.id as parent_id,
+      ${months ? sql`(select coalesce(sum(month.events), 0)::integer ${months.chosen})` : sql`0`} as counted,
+      ${months && !isLeft ? sql`0` : countTo(plain)} as plain, ${countTo(chosenRich(scope, filter))} as rich
+    from unnest(${parents}::text[]) as parent(id)`);
+  const entries = counts.map(async ({ parentId, counted, plain, rich }) => {
+    const exact = plain + rich <= exactTo;
+    const total = exact
+      ? counted + plain + rich
+      : await estimateEvents(database, { scope, filter }, parentId);
+    return [parentId, { total, exact }] as const;
   });
   return new Map(await Promise.all(entries));
 }
@@ -79,18 +100,15 @@ async function estimateEvents(
 }
 
 export const listEventsByIds = (database: Database, ids: readonly string[]): Promise<EventRow[]> =>
-  database.rows(sql`select ${selectedColumns(database, Event, 'event')} from event where id = any(${ids})`);
-
-export const listParticipants = (database: Database, ids: readonly string[]): Promise<EventParticipant[]> =>
-  database.rows(
-    sql`select * from event_participant where event_id = any(${ids}) order by event_id, position`,
-  );
+  database.rows(sql`
+    select ${selectedColumns(database, Event, 'event')} from event_key key join event using (plain, sort_on, id)
+    where key.id = any(${ids})`);
 
 export const listCodings = (database: Database, ids: readonly string[]): Promise<CodingRow[]> =>
   database.rows(sql`
     select coding.*, code.label, code.plover, code.mode, code.quad_class, code.goldstein, code.plover_score
-    from event_coding coding join cameo_code code on code.code = coding.cameo
-    where coding.event_id = any(${ids}) order by coding.event_id, coding.position`);
+    from event_key key join coding using (plain, sort_on) join cameo_code code on code.code = coding.cameo
+    where key.id = any(${ids}) and coding.event_id = key.id order by coding.event_id, coding.position`);
 
 export const listRevisions = (database: Database, ids: readonly string[]): Promise<EventRevision[]> =>
   database.rows(sql`select * from event_revision where event_id = any(${ids}) order by event_id, version`);

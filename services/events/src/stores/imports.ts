@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mergeRows, type Database } from '@corridor/database';
+import { copyEntities, mergeRows, sql, type Database } from '@corridor/database';
 import { compiled, DataSet, Source } from '@corridor/facts';
 
 /** Notes what was imported from which files, so that the service's data version changes with it. */
@@ -14,6 +14,27 @@ export async function upsertDataSet(
   await mergeRows(database, DataSet, [{ name, digest: digest.digest('hex'), rowCount }]);
 }
 
-/** Writes sources that imported rows cite; one that compiled facts cite too stays as they describe it. */
-export const upsertSources = (database: Database, sources: readonly Source[]): Promise<unknown> =>
-  mergeRows(database, Source, sources, { keep: compiled });
+/**
+ * Writes sources that imported rows cite; one that compiled facts cite too stays as they describe it. Only inside a
+ * transaction.
+ */
+export async function upsertSources(database: Database, sources: readonly Source[]): Promise<void> {
+  const known = new Set(
+    (
+      await database.rows<{ id: string }>(
+        sql`select id from source where id = any(${sources.map(({ id }) => id)})`,
+      )
+    ).map(({ id }) => id),
+  );
+  await copyEntities(
+    database,
+    Source,
+    sources.filter(({ id }) => !known.has(id)),
+  );
+  await mergeRows(
+    database,
+    Source,
+    sources.filter(({ id }) => known.has(id)),
+    { keep: compiled },
+  );
+}

@@ -1,31 +1,26 @@
-import { raw, sql, type Database } from '@corridor/database';
-
-/** Whether an event's acts count: it is not withdrawn, nor so vague that a period for it would be made up. */
-const isCounted = (event: string) =>
-  raw(`${event}.standing <> 'RETRACTED' and ${event}.ends_on - ${event}.starts_on < 366`);
-
-const isDayKnown = raw(String.raw`event."when" ~ '^\d{4}-\d{2}-\d{2}'`);
+import { sql, type Database, type Sql } from '@corridor/database';
+import type { EventRows } from '../event-record.js';
 
 /**
  * The acts of the stale days, near-duplicate reports counted once: those of one day, direction and code are one act, and
  * so are the rows that a machine made of one article with the same direction and code, whatever days it gave them.
  * Hand-judged records that cite one article are told apart by their days, and events of a vague date by themselves.
+ * What came earlier is looked up one by one: as a join it would read every coding there is.
  */
 const acts = sql`
-  select distinct on (coding.relation, coding.starts_on, coding.source_state, coding.cameo, report.of)
-    coding.relation, coding.starts_on as day, coding.event_id, code.goldstein, code.plover_score,
+  select distinct on (coding.relation, coding.sort_on, coding.source_state, coding.cameo, coding.report)
+    coding.relation, coding.sort_on as day, coding.event_id, code.goldstein, code.plover_score,
     coding.source_state = split_part(coding.relation, '-', 1) as is_forward
-  from stale join event_coding coding on coding.relation = stale.relation and coding.starts_on = stale.day
-  join event on event.id = coding.event_id and ${isCounted('event')}
+  from stale join coding on coding.relation = stale.relation and coding.sort_on = stale.day and coding.report is not null
   join cameo_code code on code.code = coding.cameo
-  cross join lateral (select case when ${isDayKnown} then '' else event.id end as of) report
-  where not exists (
-    select from event_coding earlier join event told on told.id = earlier.event_id and ${isCounted('told')}
-    where earlier.article = coding.article and earlier.relation = coding.relation
+  where (
+    select true from coding earlier
+    where earlier.article = coding.article and earlier.relation = coding.relation and earlier.report is not null
       and earlier.source_state = coding.source_state and earlier.cameo = coding.cameo
-      and (earlier.starts_on, earlier.event_id collate "C", earlier.position)
-        < (coding.starts_on, coding.event_id collate "C", coding.position))
-  order by coding.relation, coding.starts_on, coding.source_state, coding.cameo, report.of,
+      and (earlier.sort_on, earlier.event_id collate "C", earlier.position)
+        < (coding.sort_on, coding.event_id collate "C", coding.position)
+    limit 1) is null
+  order by coding.relation, coding.sort_on, coding.source_state, coding.cameo, coding.report,
     coding.event_id collate "C", coding.position`;
 
 /** Sums the days anew whose codings changed; the last step of whatever writes events. */
@@ -55,5 +50,35 @@ export const refreshRelationDays = (database: Database): Promise<unknown> =>
 export const markRelationDays = (database: Database): Promise<unknown> =>
   database.rows(sql`
     insert into stale_relation_day
-    select distinct relation, starts_on from event_coding where relation is not null and starts_on is not null
+    select distinct relation, sort_on from coding where relation is not null and sort_on > '-infinity'
+    on conflict do nothing`);
+
+/** Marks the days of plain events that were written, and those on which the same articles are counted. */
+export async function markPlainDays(database: Database, rows: readonly EventRows[]): Promise<void> {
+  const marked = rows.filter(({ event }) => event.relation !== null);
+  if (marked.length === 0) return;
+  const column = (key: 'relation' | 'sortOn' | 'article') => marked.map(({ event }) => event[key]);
+  await markDays(
+    database,
+    sql`select * from unnest(${column('relation')}::text[], ${column('sortOn')}::date[], ${column('article')}::text[])`,
+  );
+}
+
+/** Marks the same of plain events that are about to go. */
+export const markOwnDays = (database: Database, ids: readonly string[]): Promise<unknown> =>
+  markDays(
+    database,
+    sql`
+      select event.relation, event.sort_on, event.article
+      from event_key key join event using (plain, sort_on, id) where key.plain and key.id = any(${ids})`,
+  );
+
+const markDays = (database: Database, changed: Sql): Promise<unknown> =>
+  database.rows(sql`
+    with changed (relation, sort_on, article) as (${changed})
+    insert into stale_relation_day
+    select relation, sort_on from changed where relation is not null
+    union
+    select coding.relation, coding.sort_on from changed join coding using (article, relation)
+    where coding.sort_on > '-infinity'
     on conflict do nothing`);
