@@ -2,7 +2,7 @@ import { ConfigError } from '@corridor/config';
 import { DatabaseProblem } from '@corridor/database';
 import { ClusterError, type ClusterErrorCode } from '@corridor/embedded-postgres';
 import { FactError } from '@corridor/facts';
-import { ChecksumError, DownloadError, MirrorError } from '@corridor/importing';
+import { ChecksumError, DownloadError, FileError, MirrorError } from '@corridor/importing';
 import { UserProblem } from './user-problem.js';
 
 const forPeople = [
@@ -13,6 +13,7 @@ const forPeople = [
   FactError,
   ChecksumError,
   DownloadError,
+  FileError,
   MirrorError,
 ];
 

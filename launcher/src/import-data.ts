@@ -1,50 +1,33 @@
 import path from 'node:path';
-import { countries, importers as countryImporters } from '@corridor/countries';
-import { toDatabaseProblem, type Database } from '@corridor/database';
-import { events, importers as eventImporters } from '@corridor/events';
+import { createLogger } from '@corridor/config';
+import { mergeRows, sql, toDatabaseProblem, type Database } from '@corridor/database';
+import { ImportRun } from '@corridor/facts';
 import {
-  openDataSet,
   openProgress,
   openRejects,
   readCatalog,
-  type CatalogEntry,
-  type Importer,
   type ImportReport,
+  type LocalFile,
 } from '@corridor/importing';
-import { projects, importers as projectImporters } from '@corridor/projects';
-import { createLogger } from '@corridor/config';
-import { openServiceDatabase, type Service } from '@corridor/subgraph';
-import { waitForEnd } from './end-of-process.js';
-import { UserProblem } from './user-problem.js';
+import { openServiceDatabase } from '@corridor/subgraph';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from './commands.js';
+import { waitForEnd } from './end-of-process.js';
+import { readImportArguments } from './import-arguments.js';
+import { owners, planImports, type ImportJob } from './import-jobs.js';
 import { openDatabases, type Databases, type ServiceName } from './open-databases.js';
 import { projectFolder, readLauncherSettings, type Settings } from './settings.js';
+import { UserProblem } from './user-problem.js';
 
-interface Tenant {
-  readonly service: Service;
-  readonly importers: readonly Importer<Database>[];
-}
-
-const tenants: Readonly<Record<ServiceName, Tenant>> = {
-  countries: { service: countries, importers: countryImporters },
-  projects: { service: projects, importers: projectImporters },
-  events: { service: events, importers: eventImporters },
-};
-
-/** The data sets that the arguments name. */
-function chooseDataSets(args: readonly string[], catalog: readonly CatalogEntry[]): readonly CatalogEntry[] {
-  const known = catalog.map(({ id, title }) => `  ${id.padEnd(20)} ${title}`).join('\n');
-  if (args.length === 1 && args[0] === '--all') return catalog;
-  if (args.length === 0)
-    throw new UserProblem(`Which data set? npm run import -- --all, or one of:\n${known}`);
-  return args.map((name) => {
-    const entry = catalog.find(({ id }) => id === name);
-    if (!entry) throw new UserProblem(`There is no data set ${JSON.stringify(name)}. There are:\n${known}`);
-    return entry;
-  });
-}
-
+const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 const number = (value: number) => value.toLocaleString('en');
+
+/** Thrown to undo a rehearsal. */
+class Rehearsed extends Error {
+  constructor(readonly report: ImportReport) {
+    super('a rehearsal is undone');
+  }
+}
 
 function summarize({ read, created, updated, unchanged, rejected }: ImportReport, seconds: number): string {
   const counts = { created, updated, unchanged, rejected };
@@ -52,35 +35,66 @@ function summarize({ read, created, updated, unchanged, rejected }: ImportReport
   return `${number(read)} read = ${parts.join(' + ')}, ${seconds.toFixed(1)} s`;
 }
 
-/** Brings the files here, then streams them into the service's database, with a bar for each. */
-async function importDataSet(
-  entry: CatalogEntry,
-  importer: Importer<Database>,
-  database: Database,
-  settings: Settings,
-  signal: AbortSignal,
+const turnPollMs = 250;
+
+/** Waits until no other import writes into this database; the turn ends with the transaction. */
+async function waitForTurn(transaction: Database, service: ServiceName, signal: AbortSignal): Promise<void> {
+  for (let asked = 0; ; asked += 1) {
+    const [row] = await transaction.rows<{ free: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('corridor import')) as free`,
+    );
+    if (row?.free) return;
+    if (asked === 0) say(`Another import writes into the ${service} database: waiting for its end …`);
+    await sleep(turnPollMs, undefined, { signal });
+  }
+}
+
+interface JobContext {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Imports files in one transaction, which also records what became of them. A rehearsal is undone at its end. */
+function importFiles(
+  { service, importer }: ImportJob,
+  files: readonly LocalFile[],
+  { database, dryRun, signal }: JobContext,
+  tools: Pick<Parameters<ImportJob['importer']['run']>[1], 'rejects' | 'onBytes'>,
 ): Promise<ImportReport> {
-  const startedAt = Date.now();
-  let bar = openProgress(process.stderr, { label: `${entry.id}: fetching`, unit: 'bytes' });
-  const rejects = openRejects(path.join(settings.DATA_DIR, 'rejects'), entry.id);
-  try {
-    const { files } = await openDataSet(entry, {
-      mirror: settings.CORRIDOR_MIRROR,
-      cacheDir: path.join(settings.DATA_DIR, 'downloads'),
-      onProgress: ({ doneBytes }) => bar.update(doneBytes),
-      signal,
+  const startedAt = new Date().toISOString();
+  return database
+    .transaction(async (transaction) => {
+      await waitForTurn(transaction, service, signal);
+      const report = await importer.run(files, { database: transaction, signal, ...tools });
+      if (dryRun) throw new Rehearsed(report);
+      const read = files.map(({ path: name, sha256, url }) => ({ path: name, sha256, url }));
+      await mergeRows(transaction, ImportRun, [{ dataSet: importer.id, files: read, startedAt, ...report }]);
+      return report;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Rehearsed) return error.report;
+      throw error;
     });
+}
+
+/** Brings the files here, then streams them into the service's database, with a bar for each. */
+async function runJob(job: ImportJob, context: JobContext): Promise<void> {
+  const startedAt = Date.now();
+  let bar = openProgress(process.stderr, { label: `${job.label}: fetching`, unit: 'bytes' });
+  const rejects = openRejects(path.join(context.settings.DATA_DIR, 'rejects'), job.importer.id);
+  try {
+    const files = await job.open((doneBytes) => bar.update(doneBytes));
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
-    bar = openProgress(process.stderr, { label: entry.id, unit: 'bytes', total });
+    bar = openProgress(process.stderr, { label: job.label, unit: 'bytes', total });
     let done = 0;
     const onBytes = (bytes: number) => bar.update((done += bytes));
-    const report = await importer.run(files, { database, rejects, signal, onBytes });
+    const report = await importFiles(job, files, context, { rejects, onBytes });
     rejects.close();
     bar.finish(summarize(report, (Date.now() - startedAt) / 1000));
-    for (const [reason, count] of rejects.counts)
-      process.stderr.write(`  left out ${number(count)}: ${reason}\n`);
-    if (rejects.total > 0) process.stderr.write(`  each with file and line in ${rejects.path}\n`);
-    return report;
+    for (const [reason, count] of rejects.counts) say(`  left out ${number(count)}: ${reason}`);
+    if (rejects.total > 0) say(`  each with file and line in ${rejects.path}`);
   } catch (error) {
     rejects.close('discard');
     bar.finish('not imported');
@@ -88,30 +102,26 @@ async function importDataSet(
   }
 }
 
-async function importAll(
-  entries: readonly CatalogEntry[],
+async function runJobs(
+  jobs: readonly ImportJob[],
   databases: Databases,
-  settings: Settings,
-  signal: AbortSignal,
+  context: Omit<JobContext, 'database'>,
 ): Promise<void> {
-  const opened = new Map<string, Database>();
+  const { settings, signal } = context;
+  const opened = new Map<ServiceName, Database>();
+  const open = async (name: ServiceName) => {
+    const onUnreachable = (sentence: string) => say(`${sentence}: trying again …`);
+    const logger = createLogger(name, settings.LOG_LEVEL);
+    const options = { target: databases.targets[name], logger, onUnreachable };
+    const database = await openServiceDatabase(owners[name].service, options, signal);
+    opened.set(name, database);
+    return database;
+  };
   try {
-    for (const entry of entries) {
-      const { service, importers } = tenants[entry.service as ServiceName];
-      const importer = importers.find(({ id }) => id === entry.id);
-      if (!importer) throw new Error(`no importer for ${entry.id}`);
-      const target = databases.targets[entry.service as ServiceName];
-      const open = async () => {
-        const onUnreachable = (sentence: string) =>
-          void process.stderr.write(`${sentence}: trying again …\n`);
-        const options = { target, logger: createLogger(entry.service, settings.LOG_LEVEL), onUnreachable };
-        const database = await openServiceDatabase(service, options, signal);
-        opened.set(entry.service, database);
-        return database;
-      };
-      const database = opened.get(entry.service) ?? (await open());
-      await importDataSet(entry, importer, database, settings, signal).catch((error: unknown) => {
-        throw toDatabaseProblem(error, target);
+    for (const job of jobs) {
+      const database = opened.get(job.service) ?? (await open(job.service));
+      await runJob(job, { ...context, database }).catch((error: unknown) => {
+        throw toDatabaseProblem(error, databases.targets[job.service]);
       });
     }
   } finally {
@@ -128,19 +138,25 @@ function toImportProblem(error: unknown, signal: AbortSignal): unknown {
   return error;
 }
 
-/** `npm run import -- --all | <data set> …`: public data sets of data/catalog.json into the database. */
+/** `npm run import -- <data set, file, folder or address> …`: publishers' data into the database. */
 export const importData: Command = async (args, env) => {
   const settings = readLauncherSettings(env);
-  const entries = chooseDataSets(args, await readCatalog(path.join(projectFolder, 'data', 'catalog.json')));
+  const given = readImportArguments(args);
+  const catalog = await readCatalog(path.join(projectFolder, 'data', 'catalog.json'));
   const ending = new AbortController();
+  const { signal } = ending;
   void waitForEnd().ended.then(() => ending.abort(new Error('Stopped.')));
+  const workDir = env['INIT_CWD'] ?? process.cwd();
+  const plan = await planImports(given, { catalog, settings, workDir, signal });
   const databases = await openDatabases(settings, { onExit: (error) => ending.abort(error), join: true });
   try {
-    await importAll(entries, databases, settings, ending.signal);
+    await runJobs(plan.jobs, databases, { settings, dryRun: given.dryRun, signal });
   } catch (error) {
-    throw toImportProblem(error, ending.signal);
+    throw toImportProblem(error, signal);
   } finally {
     await databases.close();
   }
-  return 0;
+  if (given.dryRun) say('This was a rehearsal: nothing was written.');
+  for (const name of plan.unknown) say(`Skipped ${name}: of no format that is known.`);
+  return plan.unknown.length > 0 ? 1 : 0;
 };

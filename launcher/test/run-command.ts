@@ -22,7 +22,7 @@ export interface Running {
 export interface Commands {
   /** The data directory. */
   readonly folder: string;
-  run(command: string, env?: Readonly<Record<string, string>>): Running;
+  run(command: string, env?: Readonly<Record<string, string>>, args?: readonly string[]): Running;
   /** The same through npm, in a process group of its own, as in a terminal. */
   runWithNpm(script: string): Running;
   /** Processes of PostgreSQL over the data directory, as lines of `ps`. */
@@ -51,7 +51,8 @@ export function openCommands(): Commands {
     started.push(running);
     return running;
   };
-  const run: Commands['run'] = (command, env) => begin(process.execPath, [`${bin}${command}.mjs`], {}, env);
+  const run: Commands['run'] = (command, env, args = []) =>
+    begin(process.execPath, [`${bin}${command}.mjs`, ...args], {}, env);
   return {
     folder,
     run,

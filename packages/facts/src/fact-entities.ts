@@ -1,4 +1,4 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 /** A citation as a row keeps it: the source by id. */
 export interface CitationColumn {
@@ -29,6 +29,40 @@ export class DataSet {
   @Column({ type: 'integer' }) rowCount: number;
   @UpdateDateColumn({ type: 'timestamptz' }) loadedAt: string;
 }
+
+const importSum = 'read = created + updated + unchanged + rejected';
+
+/** What an import did; a row is there once all that it wrote is. */
+@Entity()
+@Check('import_run_check', importSum)
+export class ImportRun {
+  @PrimaryColumn({ type: 'integer', generated: 'identity', generatedIdentity: 'ALWAYS' }) id: number;
+  @Column({ type: 'text' }) dataSet: string;
+  /** What was read, as the publisher or the person calls it. */
+  @Column({ type: 'jsonb' }) files: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    readonly url?: string;
+  }[];
+  @Column({ type: 'timestamptz' }) startedAt: string;
+  @CreateDateColumn({ type: 'timestamptz' }) finishedAt: string;
+  @Column({ type: 'integer' }) read: number;
+  @Column({ type: 'integer' }) created: number;
+  @Column({ type: 'integer' }) updated: number;
+  @Column({ type: 'integer' }) unchanged: number;
+  @Column({ type: 'integer' }) rejected: number;
+}
+
+/** SQL of the table of imports, for a migration of each service. */
+export const importTable = {
+  up: `
+    create table import_run (
+      id integer generated always as identity primary key, data_set text not null, files jsonb not null,
+      started_at timestamptz not null, finished_at timestamptz not null default now(),
+      read integer not null, created integer not null, updated integer not null, unchanged integer not null,
+      rejected integer not null, check (${importSum}))`,
+  down: 'drop table import_run',
+};
 
 /** The columns of every fact: who stands behind it, when it holds, where it is written. */
 export abstract class FactColumns {

@@ -6,6 +6,8 @@ export {
   DataSet,
   FactColumns,
   factTables,
+  ImportRun,
+  importTable,
   Source,
   standingCheck,
 } from './fact-entities.js';

@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 const BLOCK_MAGIC = 0x314159265359;
 const END_MAGIC = 0x177245385090;
 const GROUP_SYMBOLS = 50;
@@ -10,14 +11,14 @@ const MAX_CODE_BITS = 20;
 export function* bunzip2(packed: Uint8Array): Generator<Uint8Array> {
   const bits = openBits(packed);
   const level = packed[3] === undefined ? 0 : packed[3] - 48;
-  if (bits(24) !== 0x425a68 || level < 1 || level > 9) throw new Error('not a bzip2 file');
+  if (bits(24) !== 0x425a68 || level < 1 || level > 9) throw new FileError('not a bzip2 file');
   bits(8);
   for (;;) {
     const magic = bits(24) * 2 ** 24 + bits(24);
     bits(16);
     bits(16); // Checksums of blocks and stream: a catalogue's file has been verified as a whole.
     if (magic === END_MAGIC) return;
-    if (magic !== BLOCK_MAGIC) throw new Error('damaged bzip2 block');
+    if (magic !== BLOCK_MAGIC) throw new FileError('damaged bzip2 block');
     yield expandRuns(untransform(readBlock(bits, level * 100_000)));
   }
 }
@@ -32,7 +33,7 @@ function openBits(bytes: Uint8Array): Bits {
   return (count) => {
     while (heldBits < count) {
       const next = bytes[at];
-      if (next === undefined) throw new Error('bzip2 data end too early');
+      if (next === undefined) throw new FileError('bzip2 data end too early');
       at += 1;
       held = ((held << 8) | next) & 0x7fffffff;
       heldBits += 8;
@@ -51,7 +52,7 @@ interface Block {
 }
 
 function readBlock(bits: Bits, maxBytes: number): Block {
-  if (bits(1) === 1) throw new Error('randomised bzip2 blocks are not supported');
+  if (bits(1) === 1) throw new FileError('randomised bzip2 blocks are not supported');
   const start = bits(24);
   const alphabet = readAlphabet(bits);
   const groups = bits(3);
@@ -63,14 +64,14 @@ function readBlock(bits: Bits, maxBytes: number): Block {
   let runBit = 1;
   for (let count = 0; ; count += 1) {
     const table = tables[selectors[Math.floor(count / GROUP_SYMBOLS)] as number];
-    if (!table) throw new Error('damaged bzip2 selector');
+    if (!table) throw new FileError('damaged bzip2 selector');
     const symbol = nextSymbol(bits, table);
     if (symbol <= 1) {
       run += runBit << symbol;
       runBit <<= 1;
       continue;
     }
-    if (size + run >= maxBytes + 1) throw new Error('bzip2 block is too long');
+    if (size + run >= maxBytes + 1) throw new FileError('bzip2 block is too long');
     symbols.fill(alphabet[0] as number, size, (size += run));
     run = 0;
     runBit = 1;
@@ -98,7 +99,7 @@ function readSelectors(bits: Bits, groups: number): Uint8Array {
     let position = 0;
     while (bits(1) === 1) position += 1;
     const [selector] = order.splice(position, 1);
-    if (selector === undefined) throw new Error('damaged bzip2 selector');
+    if (selector === undefined) throw new FileError('damaged bzip2 selector');
     order.unshift(selector);
     return selector;
   });
@@ -115,7 +116,7 @@ function readTable(bits: Bits, size: number): HuffmanTable {
   let length = bits(5);
   const lengths = Array.from({ length: size }, () => {
     while (bits(1) === 1) length += bits(1) === 1 ? -1 : 1;
-    if (length < 1 || length > MAX_CODE_BITS) throw new Error('damaged bzip2 code lengths');
+    if (length < 1 || length > MAX_CODE_BITS) throw new FileError('damaged bzip2 code lengths');
     counts[length] = (counts[length] as number) + 1;
     return length;
   });
@@ -136,7 +137,7 @@ function nextSymbol(bits: Bits, { counts, symbols }: HuffmanTable): number {
     first = (first + count) << 1;
     code <<= 1;
   }
-  throw new Error('damaged bzip2 code');
+  throw new FileError('damaged bzip2 code');
 }
 
 /** Undoes the Burrows-Wheeler transform. */

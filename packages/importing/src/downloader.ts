@@ -1,4 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici';
+import { isPrivateAddress, lookUpPublic } from './private-address.js';
 
 /** Limits of every download. Defaults in brackets. */
 export interface DownloadLimits {
@@ -14,8 +15,8 @@ export interface DownloadLimits {
   readonly redirects: number;
   /** Largest file taken when the catalogue knows no size, in bytes (2 GiB). */
   readonly maxBytes: number;
-  /** Whether plain http to this machine itself is allowed; tests alone have a use for it (false). */
-  readonly insecureLoopback: boolean;
+  /** Whether addresses of this machine and of networks of one's own are allowed, by plain http too (false). */
+  readonly allowPrivate: boolean;
 }
 
 const DEFAULT_LIMITS: DownloadLimits = {
@@ -25,7 +26,7 @@ const DEFAULT_LIMITS: DownloadLimits = {
   retryDelayMs: 500,
   redirects: 5,
   maxBytes: 2 * 1024 ** 3,
-  insecureLoopback: false,
+  allowPrivate: false,
 };
 
 /** Why a download failed, and whether trying again could help. */
@@ -49,7 +50,7 @@ export interface Downloader {
 export function openDownloader(limits: Partial<DownloadLimits> = {}): Downloader {
   const all = { ...DEFAULT_LIMITS, ...limits };
   const agent = new Agent({
-    connect: { timeout: all.connectTimeoutMs },
+    connect: { timeout: all.connectTimeoutMs, ...(!all.allowPrivate && { lookup: lookUpPublic }) },
     headersTimeout: all.idleTimeoutMs,
     bodyTimeout: all.idleTimeoutMs,
   });
@@ -63,7 +64,7 @@ export async function closeDownloader({ agent }: Downloader): Promise<void> {
 /**
  * Asks for an address and follows its redirects.
  * @returns the first response that is no redirect; its body must be read or destroyed
- * @throws DownloadError for an address that is not https, too many redirects, or a connection that fails
+ * @throws DownloadError for an address that is not https or is private, too many redirects, or a connection that fails
  */
 export async function requestFile(
   { agent, limits }: Downloader,
@@ -96,11 +97,15 @@ async function send(agent: Dispatcher, url: string, headers: Record<string, stri
   }
 }
 
-function checkAddress(url: string, limits: DownloadLimits): void {
+/** Names are checked when they are looked up; an address that is written out is not looked up. */
+function checkAddress(url: string, { allowPrivate }: DownloadLimits): void {
   const { protocol, hostname } = new URL(url);
-  const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback && limits.insecureLoopback)) return;
-  throw new DownloadError(`${url} is refused: only https addresses are downloaded`, false);
+  const isPrivate = hostname === 'localhost' || isPrivateAddress(hostname.replace(/^\[|\]$/g, ''));
+  if (allowPrivate && isPrivate && protocol === 'http:') return;
+  if (protocol !== 'https:')
+    throw new DownloadError(`${url} is refused: only https addresses are downloaded`, false);
+  if (!allowPrivate && isPrivate)
+    throw new DownloadError(`${url} is refused: it is a private address`, false);
 }
 
 /** undici's messages are short ("terminated"), the code or the cause says more. */

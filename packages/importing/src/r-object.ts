@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 /** A vector of R with its attributes ("names", "levels", "class" …); a list's values are vectors. Missing values are null. */
 export interface RVector {
   readonly values: ArrayLike<unknown> & { includes(value: unknown): boolean };
@@ -24,11 +25,11 @@ const REFERENCE = 255;
  * @throws Error when it is another format or holds anything else (functions, environments)
  */
 export function readRObject(bytes: Buffer): RVector {
-  if (bytes.toString('latin1', 0, 7) !== 'RDX2\nX\n') throw new Error('not an R data file of format 2');
+  if (bytes.toString('latin1', 0, 7) !== 'RDX2\nX\n') throw new FileError('not an R data file of format 2');
   const state: State = { bytes, at: 7 + 12, symbols: [], texts: new Map() };
   const object = readItem(state).attributes;
   const [first] = Object.values(object);
-  if (!first) throw new Error('it holds no object');
+  if (!first) throw new FileError('it holds no object');
   return first;
 }
 
@@ -55,7 +56,7 @@ function readPairs(state: State, firstFlags: number): Record<string, RVector> {
   const pairs: Record<string, RVector> = {};
   for (let flags = firstFlags; (flags & 0xff) !== NIL; flags = readInteger(state)) {
     if ((flags & 0xff) !== PAIRLIST || (flags & 0x200) !== 0)
-      throw new Error('it holds an unknown kind of list');
+      throw new FileError('it holds an unknown kind of list');
     const tag = (flags & 0x400) !== 0 ? readSymbol(state) : '';
     pairs[tag] = readItem(state);
   }
@@ -65,7 +66,7 @@ function readPairs(state: State, firstFlags: number): Record<string, RVector> {
 function readSymbol(state: State): string {
   const flags = readInteger(state);
   if ((flags & 0xff) === REFERENCE) return state.symbols[(flags >> 8) - 1] ?? '';
-  if ((flags & 0xff) !== SYMBOL) throw new Error('it holds an unknown kind of tag');
+  if ((flags & 0xff) !== SYMBOL) throw new FileError('it holds an unknown kind of tag');
   const name = readText(state) ?? '';
   state.symbols.push(name);
   return name;
@@ -73,7 +74,8 @@ function readSymbol(state: State): string {
 
 function readValues(state: State, type: number): RVector['values'] {
   const length = readInteger(state);
-  if (length < 0 || length > state.bytes.length) throw new Error('it holds a vector of an impossible length');
+  if (length < 0 || length > state.bytes.length)
+    throw new FileError('it holds a vector of an impossible length');
   switch (type) {
     case LOGICAL:
     case INTEGER:
@@ -85,12 +87,12 @@ function readValues(state: State, type: number): RVector['values'] {
     case LIST:
       return Array.from({ length }, () => readItem(state));
     default:
-      throw new Error(`it holds a value of R's type ${type}, which is not supported`);
+      throw new FileError(`it holds a value of R's type ${type}, which is not supported`);
   }
 }
 
 function readText(state: State): string | null {
-  if ((readInteger(state) & 0xff) !== CHARACTERS) throw new Error('it holds a text that is none');
+  if ((readInteger(state) & 0xff) !== CHARACTERS) throw new FileError('it holds a text that is none');
   const length = readInteger(state);
   if (length === -1) return null;
   const text = state.bytes.toString('utf8', state.at, (state.at += length));

@@ -1,8 +1,20 @@
+import { FileError } from './file-error.js';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { unzipMember } from './unzip.js';
+
+/** The most that a packed file may unpack to, in bytes, and how many times its size once that is more than a trifle. */
+export const unpackLimits = { bytes: 4 * 1024 ** 3, ratio: 200, trifle: 16 * 1024 ** 2 };
+
+/** @throws Error when a file unpacks to more than an honest one does */
+export function checkUnpacked(path: string, packed: number, unpacked: number): void {
+  const { bytes, ratio, trifle } = unpackLimits;
+  if (unpacked > bytes) throw new FileError(`${path} unpacks to over ${bytes} bytes`);
+  if (unpacked > trifle && unpacked > ratio * packed)
+    throw new FileError(`${path} unpacks to over ${ratio} times its size`);
+}
 
 /** A file to read; `LocalFile` is one. */
 export interface SourceFile {
@@ -50,11 +62,16 @@ export async function* readBytes(file: SourceFile, context: ReadContext = {}): A
   raw.on('data', (chunk) => context.onBytes?.(chunk.length));
   // pipeline, because a bare pipe would leave the reader waiting for ever when the disk fails.
   const bytes = container === 'gzip' ? pipeline(raw, createGunzip(), () => undefined) : raw;
+  let unpacked = 0;
   try {
-    yield* bytes as AsyncIterable<Buffer>;
+    for await (const piece of bytes as AsyncIterable<Buffer>) {
+      unpacked += piece.length;
+      if (container === 'gzip') checkUnpacked('it', raw.bytesRead, unpacked);
+      yield piece;
+    }
   } catch (error) {
     context.signal?.throwIfAborted();
-    throw new Error(`${file.path} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new FileError(`${file.path} cannot be read: ${(error as Error).message}`, { cause: error });
   } finally {
     raw.destroy();
   }

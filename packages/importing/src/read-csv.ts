@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 import { openRecords, type CsvRecord } from './csv-records.js';
 import type { ReadContext, SourceFile } from './read-bytes.js';
 import { readRawLines, withoutReturn } from './read-lines.js';
@@ -40,7 +41,7 @@ export async function* readCsv(
   for await (const { line, values } of readRecords(file, format, context)) {
     if (columns) yield values ? toRow(columns, values, line) : misplacedQuote(line);
     else if (values) columns = checkHeader(file, values);
-    else throw new Error(`${file.path}, line ${line}: the header has a misplaced quote`);
+    else throw new FileError(`${file.path}, line ${line}: the header has a misplaced quote`);
   }
 }
 
@@ -83,6 +84,6 @@ function toRow(columns: readonly string[], record: readonly string[], line: numb
 /** @throws Error when two columns have one name, since one of them would be lost */
 export function checkHeader(file: SourceFile, header: readonly string[]): readonly string[] {
   const repeated = header.find((name, index) => header.indexOf(name) !== index);
-  if (repeated !== undefined) throw new Error(`${file.path}: two columns are named "${repeated}"`);
+  if (repeated !== undefined) throw new FileError(`${file.path}: two columns are named "${repeated}"`);
   return header;
 }

@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 import { TextDecoder } from 'node:util';
 import { readBytes, type ReadContext, type SourceFile } from './read-bytes.js';
 
@@ -52,5 +53,5 @@ export function withoutReturn(text: string): string {
 
 function checked(file: SourceFile, line: Line): Line {
   if (line.text.length <= MAX_LINE_CHARACTERS) return line;
-  throw new Error(`${file.path}, line ${line.line}: longer than ${MAX_LINE_CHARACTERS} characters`);
+  throw new FileError(`${file.path}, line ${line.line}: longer than ${MAX_LINE_CHARACTERS} characters`);
 }

@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 import { readFile } from 'node:fs/promises';
 import { bunzip2 } from './bunzip2.js';
 import type { Parsed, TableRow } from './read-csv.js';
@@ -22,7 +23,7 @@ export async function* readRda(
   try {
     frame = columnsOf(readRObject(unpack(packed)));
   } catch (error) {
-    throw new Error(`${file.path} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new FileError(`${file.path} cannot be read: ${(error as Error).message}`, { cause: error });
   }
   const columns = frame.map(([name, vector]) => [name, textsOf(vector)] as const);
   const length = frame[0]?.[1].values.length ?? 0;
@@ -38,7 +39,7 @@ function unpack(packed: Uint8Array): Buffer {
   let size = 0;
   for (const block of bunzip2(packed)) {
     size += block.length;
-    if (size > MAX_UNPACKED_BYTES) throw new Error(`it unpacks to over ${MAX_UNPACKED_BYTES} bytes`);
+    if (size > MAX_UNPACKED_BYTES) throw new FileError(`it unpacks to over ${MAX_UNPACKED_BYTES} bytes`);
     blocks.push(block);
   }
   return Buffer.concat(blocks);
@@ -46,10 +47,10 @@ function unpack(packed: Uint8Array): Buffer {
 
 function columnsOf(frame: RVector): (readonly [string, RVector])[] {
   const names = frame.attributes['names']?.values;
-  if (!names) throw new Error('it holds no data frame');
+  if (!names) throw new FileError('it holds no data frame');
   const columns = frame.values as readonly RVector[];
   if (columns.some(({ values }) => values.length !== columns[0]?.values.length))
-    throw new Error('it holds no data frame');
+    throw new FileError('it holds no data frame');
   return columns.map((column, index) => [String(names[index]), column]);
 }
 

@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 import { checkHeader, type Parsed, type TableRow } from './read-csv.js';
 import type { ReadContext, SourceFile } from './read-bytes.js';
 import { xmlElements, type XmlElement } from './read-xml.js';
@@ -38,7 +39,7 @@ export async function* readSheet(
 
 function elementsOf(file: SourceFile, parts: Record<string, Uint8Array>, part: string, element: string) {
   const content = parts[part];
-  if (!content) throw new Error(`${file.path} has no ${part}, so it is no workbook`);
+  if (!content) throw new FileError(`${file.path} has no ${part}, so it is no workbook`);
   return xmlElements([content], element, `${file.path} ${part}`);
 }
 
@@ -51,7 +52,7 @@ async function findSheet(file: SheetFile, parts: Record<string, Uint8Array>): Pr
   for await (const { attributes } of elementsOf(file, parts, 'xl/_rels/workbook.xml.rels', 'Relationship')) {
     if (id !== undefined && attributes['Id'] === id) return `xl/${attributes['Target'] ?? ''}`;
   }
-  throw new Error(`${file.path} has no sheet "${file.sheet}"`);
+  throw new FileError(`${file.path} has no sheet "${file.sheet}"`);
 }
 
 function cellsOf(row: XmlElement, strings: readonly string[]): string[] {

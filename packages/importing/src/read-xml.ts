@@ -1,3 +1,4 @@
+import { FileError } from './file-error.js';
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 import { readBytes, type ReadContext, type SourceFile } from './read-bytes.js';
@@ -59,7 +60,7 @@ function feed(parser: SaxesParser, path: string, decoder: TextDecoder, chunk?: U
     parser.write(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
     if (!chunk) parser.close();
   } catch (error) {
-    throw new Error(`${path}, line ${parser.line}: ${(error as Error).message}`, { cause: error });
+    throw new FileError(`${path}, line ${parser.line}: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -74,17 +75,17 @@ function openParser(elementName: string, onElement: (element: XmlElement) => voi
     if (!top) return;
     top.text += text;
     characters += text.length;
-    if (characters > MAX_ELEMENT_CHARACTERS) throw new Error(`<${elementName}> holds too much text`);
+    if (characters > MAX_ELEMENT_CHARACTERS) throw new FileError(`<${elementName}> holds too much text`);
   };
   parser.on('doctype', () => {
-    throw new Error('a document type is not accepted');
+    throw new FileError('a document type is not accepted');
   });
   parser.on('error', (error) => {
-    throw new Error(error.message.replace(/^\d+:\d+: /, ''));
+    throw new FileError(error.message.replace(/^\d+:\d+: /, ''));
   });
   parser.on('opentagstart', () => (tagLine = parser.line));
   parser.on('opentag', ({ name, attributes }) => {
-    if ((depth += 1) > MAX_DEPTH) throw new Error(`elements are nested over ${MAX_DEPTH} deep`);
+    if ((depth += 1) > MAX_DEPTH) throw new FileError(`elements are nested over ${MAX_DEPTH} deep`);
     if (stack.length === 0 && name !== elementName) return;
     characters += Object.values(attributes).reduce((sum, value) => sum + value.length, name.length);
     stack.push({ name, attributes, children: [], text: '', line: tagLine });

@@ -4,5 +4,5 @@ import { openDataSet } from '../dist/index.js';
 const [origin, cacheDir] = process.argv.slice(2);
 await openDataSet(
   { id: 'trial', files: [{ path: 'a/b.bin', url: `${origin}/b.bin` }] },
-  { cacheDir, limits: { insecureLoopback: true } },
+  { cacheDir, limits: { allowPrivate: true } },
 );

@@ -11,7 +11,7 @@ import { makeScratch, sha256 } from './scratch.js';
 const folder = makeScratch();
 const content = randomBytes(300_000);
 const limits: Partial<DownloadLimits> = {
-  insecureLoopback: true,
+  allowPrivate: true,
   retryDelayMs: 5,
   idleTimeoutMs: 300,
   attempts: 3,

@@ -5,6 +5,7 @@ import { openTestDatabase, type TestDatabase } from '@corridor/testkit';
 import { Country } from '../src/entities/country.js';
 import { countries } from '../src/index.js';
 import { CreateTables1767571200000 } from '../src/migrations/1767571200000-create-tables.js';
+import { RecordImports1767571200002 } from '../src/migrations/1767571200002-record-imports.js';
 
 let own: TestDatabase;
 let database: Database;
@@ -42,9 +43,11 @@ describe('the tables', () => {
     const before = await listTables();
     await runner.startTransaction();
     try {
+      await new RecordImports1767571200002().down(runner);
       await new CreateTables1767571200000().down(runner);
       expect(await listTables()).toEqual([{ tablename: 'migration' }]);
       await new CreateTables1767571200000().up(runner);
+      await new RecordImports1767571200002().up(runner);
       expect(await listTables()).toHaveLength(before.length);
     } finally {
       await runner.rollbackTransaction();

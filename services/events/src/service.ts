@@ -6,6 +6,7 @@ import { load } from './load.js';
 import { CreateEvents1796000000000 } from './migrations/1796000000000-create-events.js';
 import { SumRelationDays1796000000001 } from './migrations/1796000000001-sum-relation-days.js';
 import { StoreEventsByTime1796000000002 } from './migrations/1796000000002-store-events-by-time.js';
+import { RecordImports1796000000003 } from './migrations/1796000000003-record-imports.js';
 import { resolvers } from './resolvers/resolvers.js';
 
 /** The events subgraph: what happened, what is said about it, and how warm relations are. */
@@ -14,7 +15,12 @@ export const events: Service<EventsContext> = {
   typeDefs: readTypeDefs(new URL('../schema.graphql', import.meta.url)),
   resolvers,
   entities,
-  migrations: [CreateEvents1796000000000, SumRelationDays1796000000001, StoreEventsByTime1796000000002],
+  migrations: [
+    CreateEvents1796000000000,
+    SumRelationDays1796000000001,
+    StoreEventsByTime1796000000002,
+    RecordImports1796000000003,
+  ],
   load,
   createContext,
   maxAgeSeconds: 300, // loads and imports change the data, and with them the data version

@@ -6,6 +6,7 @@ import { events } from '../src/index.js';
 import { CreateEvents1796000000000 } from '../src/migrations/1796000000000-create-events.js';
 import { SumRelationDays1796000000001 } from '../src/migrations/1796000000001-sum-relation-days.js';
 import { StoreEventsByTime1796000000002 } from '../src/migrations/1796000000002-store-events-by-time.js';
+import { RecordImports1796000000003 } from '../src/migrations/1796000000003-record-imports.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -32,6 +33,7 @@ describe('the tables', () => {
     const before = await listTables();
     await runner.startTransaction();
     try {
+      await new RecordImports1796000000003().down(runner);
       await new StoreEventsByTime1796000000002().down(runner);
       await new SumRelationDays1796000000001().down(runner);
       await new CreateEvents1796000000000().down(runner);
@@ -39,6 +41,7 @@ describe('the tables', () => {
       await new CreateEvents1796000000000().up(runner);
       await new SumRelationDays1796000000001().up(runner);
       await new StoreEventsByTime1796000000002().up(runner);
+      await new RecordImports1796000000003().up(runner);
       expect(await listTables()).toHaveLength(before.length);
     } finally {
       await runner.rollbackTransaction();

@@ -93,13 +93,20 @@ const asked: readonly (readonly [string, EventScope, EventFilter, readonly strin
   ['all the world’s events', 'world', none, ['all']],
   ['a project’s events', 'project', none, ['project:cpec']],
   ['events by a rare word', 'world', { ...none, words: ['rarity'] }, ['all']],
-  ['events in a small box', 'world', { ...none, bbox: { west: 60, south: 20, east: 64, north: 24 } }, ['all']],
+  [
+    'events in a small box',
+    'world',
+    { ...none, bbox: { west: 60, south: 20, east: 64, north: 24 } },
+    ['all'],
+  ],
   ['events of an actor', 'world', { ...none, actor: 'nsa:taliban' }, ['all']],
 ];
 
 describe.each(asked)('%s', (_, scope, filter, parents) => {
   it('are listed without reading every plain event', async () => {
-    const plans = await plansOf((database) => listEventPages(database, { scope, filter, order, window }, parents));
+    const plans = await plansOf((database) =>
+      listEventPages(database, { scope, filter, order, window }, parents),
+    );
     expect(plans).toHaveLength(1);
     expect(scannedIn(plans)).toEqual([]);
   });
@@ -126,7 +133,13 @@ describe('a single event', () => {
 
 describe('a temperature', () => {
   it('reads sums, no events', async () => {
-    const span = { interval: 'MONTH', scale: 'GOLDSTEIN', from: '2016-01-01', to: null, otherwiseTo: null } as const;
+    const span = {
+      interval: 'MONTH',
+      scale: 'GOLDSTEIN',
+      from: '2016-01-01',
+      to: null,
+      otherwiseTo: null,
+    } as const;
     const plans = await plansOf((database) =>
       listTemperatureSums(database, span, [`${states[0]}-${states[3]}`]),
     );

@@ -1,4 +1,4 @@
-import { DataSet, Source } from '@corridor/facts';
+import { DataSet, ImportRun, Source } from '@corridor/facts';
 import { BilateralRelation } from './bilateral-relation.js';
 import { Border } from './border.js';
 import { Country } from './country.js';
@@ -16,6 +16,7 @@ import { Person } from './person.js';
 export const entities = [
   Source,
   DataSet,
+  ImportRun,
   Country,
   Border,
   Person,

@@ -1,7 +1,9 @@
 import { isIso3 } from '@corridor/country-codes';
 import type { Database } from '@corridor/database';
 import {
+  FileError,
   importReport,
+  readStart,
   readTable,
   type ImportContext,
   type Importer,
@@ -24,6 +26,12 @@ type Place = Pick<IncomingObservation, 'file' | 'line'>;
 
 /** The publisher has a file per series, named data.csv: the series is the name of its folder, in lower case. */
 const seriesOf = (path: string) => path.split('/').at(-2)?.toUpperCase() ?? '';
+
+/** All series in one file, and the publisher's file per series. */
+const layouts = [
+  ['indicator', 'country_code', 'year', 'value'],
+  ['Country Code', 'Year', 'Value'],
+];
 
 /** One row's values under whichever names: the publisher's file per series, or all series in one file. */
 const toCells = (row: TableRow, path: string) => ({
@@ -62,6 +70,15 @@ function toObservation(
   return findFault(cells, series) ?? { ...place, ...cells };
 }
 
+/** @throws Error for a file that says of no row which series it belongs to, and whose folder is none */
+async function checkSeries(file: LocalFile, series: ReadonlySet<string>): Promise<void> {
+  const { columns } = await readStart(file);
+  if (columns.includes('indicator') || series.has(seriesOf(file.path))) return;
+  throw new FileError(
+    `${file.path}: of which series are these values? Its folder should say so, such as sp.pop.totl/data.csv.`,
+  );
+}
+
 interface Counts {
   read: number;
   rejected: number;
@@ -74,6 +91,7 @@ async function* readObservations(
   counts: Counts,
 ): AsyncGenerator<IncomingObservation> {
   for (const [file, source] of files.entries()) {
+    await checkSeries(source, series);
     for await (const parsed of readTable(source, {}, context)) {
       counts.read += 1;
       const observation = toObservation(parsed, source.path, { file, line: parsed.line }, series);
@@ -110,6 +128,8 @@ async function importObservations(
  */
 export const wdi: Importer<Database> = {
   id: importedStatistics,
+  title: 'World Bank indicators',
+  recognises: ({ columns }) => layouts.some((layout) => layout.every((name) => columns.includes(name))),
   run: (files, context) =>
     context.database.transaction((transaction) => importObservations(files, context, transaction)),
 };

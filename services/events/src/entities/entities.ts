@@ -1,4 +1,4 @@
-import { DataSet, Source } from '@corridor/facts';
+import { DataSet, ImportRun, Source } from '@corridor/facts';
 import { Claim, Position, RelationDriver } from './claim.js';
 import { CameoCode, Issue, NonStateActor } from './codes.js';
 import { Event } from './event.js';
@@ -13,6 +13,7 @@ import { RollCall, Vote, VotingAgreement } from './vote.js';
 export const entities = [
   Source,
   DataSet,
+  ImportRun,
   CameoCode,
   NonStateActor,
   Issue,

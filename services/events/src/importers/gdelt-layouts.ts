@@ -1,8 +1,10 @@
 import {
+  FileError,
   readLineBlocks,
   readLines,
   readTable,
   withoutReturn,
+  type FileStart,
   type Line,
   type LocalFile,
   type Parsed,
@@ -87,6 +89,15 @@ function findRawWidth(lines: readonly string[]): number | undefined {
   return [...new Set(widths)].sort((one, other) => countOf(other) - countOf(one))[0];
 }
 
+const namedLayoutOf = (header: string) => [dailyLayout, namedLayout].find(({ id }) => header.includes(id));
+
+/** Whether a file is one of GDELT's: by the names in its header, or by the number of columns and what is in the first two. */
+export function isGdelt({ text, firstLine }: FileStart): boolean {
+  const lines = text.split('\n').slice(0, linesToLookAt);
+  if (namedLayoutOf(firstLine)) return true;
+  return findRawWidth(lines) !== undefined && lines.some((line) => /^\d+\t\d{8}\t/.test(line));
+}
+
 type Cells = Readonly<Record<string, string | undefined>>;
 
 /** A row from its cells, by name or by number. */
@@ -148,9 +159,9 @@ export async function* readGdelt(
 ): AsyncGenerator<readonly Parsed<GdeltRow>[]> {
   const start = await readStart(file);
   const header = start[0] ?? '';
-  const named = [dailyLayout, namedLayout].find(({ id }) => header.includes(id));
+  const named = namedLayoutOf(header);
   const width = findRawWidth(start);
   if (named) yield* readNamed(file, named, context);
   else if (width !== undefined) yield* readRaw(file, width, context);
-  else throw new Error(`${file.path}: not a file of GDELT events`);
+  else throw new FileError(`${file.path}: not a file of GDELT events`);
 }

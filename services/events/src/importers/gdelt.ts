@@ -6,7 +6,7 @@ import { readCameoCodes } from '../facts/codes.js';
 import { iso3OfFips } from './fips-codes.js';
 import { remember } from '../remember.js';
 import { findGdeltActor, type GdeltActor } from './gdelt-actors.js';
-import { readGdelt, type GdeltRow } from './gdelt-layouts.js';
+import { isGdelt, readGdelt, type GdeltRow } from './gdelt-layouts.js';
 import { importEvents, type ImportedEvent } from './import-events.js';
 
 const dataSetTitle = 'GDELT Event Database';
@@ -167,6 +167,8 @@ async function* readEvents(
 /** Machine-coded events of the GDELT Project; codes are read anew from our own table, never from the row's copies. */
 export const gdelt: Importer<Database> = {
   id: 'gdelt',
+  title: 'GDELT events',
+  recognises: isGdelt,
   run: (files, context) => {
     const labels = new Map(readCameoCodes().map(({ code, label }) => [code, label]));
     return importEvents('gdelt', files, context, (file) => readEvents(file, context, labels));

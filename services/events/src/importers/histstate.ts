@@ -133,6 +133,8 @@ const reader = (
 /** Visits of foreign leaders to the United States (XML, one file a decade). */
 export const histstateVisits: Importer<Database> = {
   id: 'histstate-visits',
+  title: 'HistoryAtState visits',
+  recognises: ({ rootElement }) => rootElement === 'visits',
   run: (files, context) =>
     importEvents('histstate-visits', files, context, reader('visit', toVisit, visitsSource)),
 };
@@ -140,6 +142,8 @@ export const histstateVisits: Importer<Database> = {
 /** Travels abroad of the presidents and the secretaries of state (XML, one file a person). */
 export const histstateTravels: Importer<Database> = {
   id: 'histstate-travels',
+  title: 'HistoryAtState travels',
+  recognises: ({ rootElement }) => rootElement === 'trips',
   run: (files, context) =>
     importEvents('histstate-travels', files, context, reader('trip', toTrip, travelsSource)),
 };

@@ -108,6 +108,9 @@ const toReport = (counts: Counts, written: readonly Written[]): ImportReport => 
  */
 export const unvotes: Importer<Database> = {
   id: dataSet,
+  title: 'UN General Assembly votes',
+  recognises: ({ columns: [first, ...others] }) =>
+    first === 'rcid' && (others.includes('vote') || others.includes('unres')),
   run: (files, context) =>
     context.database.transaction(async (transaction) => {
       const counts: Counts = { read: 0, rejected: 0 };

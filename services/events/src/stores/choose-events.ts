@@ -82,6 +82,9 @@ const isInBox = ({ west, south, east, north }: Box): Sql => {
   return sql`${isInside(degrees, cells)} and ${isInside(place, { west, south, east, north })}`;
 };
 
+const hasCountries = (codes: readonly string[]): Sql => sql`event.countries && ${codes}::text[]`;
+const hasBoth = (dyad: readonly string[]): Sql => sql`event.countries @> ${dyad}::text[]`;
+
 function conditionsOf(filter: EventFilter, at: Sql): Sql[] {
   const { words, kinds, countries, dyad, plover, cameoPrefix } = filter;
   const { project, actor, victimNationality, bbox, standing } = filter;
@@ -91,8 +94,8 @@ function conditionsOf(filter: EventFilter, at: Sql): Sql[] {
       ? [sql`event.text_id in (select id from event_text where ${containsAll(sql`event_text.text`, words)})`]
       : []),
     ...(kinds ? [sql`${at}.kind = any(${kinds}::text[])`] : []),
-    ...(countries ? [sql`event.countries && ${countries}::text[]`] : []),
-    ...(dyad ? [sql`event.countries @> ${dyad}::text[]`] : []),
+    ...(countries ? [hasCountries(countries)] : []),
+    ...(dyad ? [hasBoth(dyad)] : []),
     ...(plover || cameoPrefix !== undefined ? [isCoded(filter, at)] : []),
     ...filter.overlaps.map((days) => overlaps(at, days)),
     ...(project === undefined ? [] : [sql`not ${at}.plain and event.related_projects @> array[${project}]`]),
@@ -132,6 +135,28 @@ export function chosenPlain(scope: EventScope, filter: EventFilter, needsEvents 
     ...(standing && !standing.includes('REPORTED') ? [sql`false`] : []),
   ];
   return { at: sql`member`, chosen: sql`from event_scope member where ${join(conditions, ' and ')}` };
+}
+
+/** Most events that are looked at to count those of a filter that no list and no count answers. */
+const mostLookedAt = 20_000;
+
+/**
+ * Plain events that are found by themselves, by their text or place say, and then asked for countries: how many fit of
+ * those looked at, and how many were. Undefined for a filter that a list answers.
+ */
+export function lookedAtPlain(scope: EventScope, filter: EventFilter): Sql | undefined {
+  if (scope === 'project' || !isFoundByItself(filter)) return undefined;
+  const { countries, dyad, ...found } = filter;
+  const asked = [
+    ...(parentsEvents[scope] ? [parentsEvents[scope]] : []),
+    ...(countries ? [hasCountries(countries)] : []),
+    ...(dyad ? [hasBoth(dyad)] : []),
+  ];
+  return sql`
+    select count(*) filter (where ${join([sql`true`, ...asked], ' and ')})::integer as fit, count(*) > ${mostLookedAt} as more
+    from (
+      select event.countries from event
+      where ${join([sql`event.plain`, ...conditionsOf(found, sql`event`)], ' and ')} limit ${mostLookedAt + 1}) event`;
 }
 
 /** The others. */

@@ -1,6 +1,5 @@
 import {
   afterKey,
-  empty,
   orderBy,
   pagePerParent,
   selectedColumns,
@@ -15,9 +14,9 @@ import type { EventCoding } from '../entities/event-coding.js';
 import type { EventRevision } from '../entities/event-revision.js';
 import type { CameoCode } from '../entities/codes.js';
 import { eventOrder } from '../orders.js';
-import { chosenEvents, chosenPlain, chosenRich } from './choose-events.js';
+import { chosenEvents, chosenPlain, chosenRich, lookedAtPlain } from './choose-events.js';
 import type { EventFilter, EventOrder, EventScope } from './event-filter.js';
-import { plainMonths } from './plain-months.js';
+import { plainMonths, type PlainMonths } from './plain-months.js';
 
 /** An event as it is listed. */
 export type EventRow = Omit<Event, 'plain' | 'textId' | 'actors' | 'countries' | keyof EventCoding> &
@@ -65,25 +64,27 @@ export async function countEvents(
   { scope, filter }: Pick<EventPage, 'scope' | 'filter'>,
   parents: readonly string[],
 ): Promise<Map<string, EventCount>> {
+  const countTo = (events: Sql) => sql`
+    select count(*)::integer as fit, count(*) > ${exactTo} as more from (select ${events} limit ${exactTo + 1}) capped`;
   const months = plainMonths(scope, filter);
-  const { at, chosen } = chosenPlain(scope, filter);
-  const isLeft = months && months.isLeft?.(sql`${at}.sort_on`);
-  const countTo = (events: Sql) =>
-    sql`(select count(*) from (select ${events} limit ${exactTo + 1}) capped)::integer`;
-  const plain = sql`${chosen} ${isLeft ? sql`and ${isLeft}` : empty}`;
-  const counts = await database.rows<{ parentId: string; counted: number; plain: number; rich: number }>(sql`
-    select parent.id as parent_id,
-      ${months ? sql`(select coalesce(sum(month.events), 0)::integer ${months.chosen})` : sql`0`} as counted,
-      ${months && !isLeft ? sql`0` : countTo(plain)} as plain, ${countTo(chosenRich(scope, filter))} as rich
-    from unnest(${parents}::text[]) as parent(id)`);
-  const entries = counts.map(async ({ parentId, counted, plain, rich }) => {
-    const exact = plain + rich <= exactTo;
-    const total = exact
-      ? counted + plain + rich
-      : await estimateEvents(database, { scope, filter }, parentId);
-    return [parentId, { total, exact }] as const;
+  const counts = await database.rows<{ parentId: string; total: number; exact: boolean }>(sql`
+    select parent.id as parent_id, counted.events + plain.fit + rich.fit as total, not (plain.more or rich.more) as exact
+    from unnest(${parents}::text[]) as parent(id)
+    cross join lateral (select coalesce(sum(events), 0)::integer as events ${months?.chosen ?? sql`from event_month where false`}) counted
+    cross join lateral (${lookedAtPlain(scope, filter) ?? countTo(plainLeft(scope, filter, months))}) plain
+    cross join lateral (${countTo(chosenRich(scope, filter))}) rich`);
+  const entries = counts.map(async ({ parentId, total, exact }) => {
+    const count = exact ? total : await estimateEvents(database, { scope, filter }, parentId);
+    return [parentId, { total: count, exact }] as const;
   });
   return new Map(await Promise.all(entries));
+}
+
+/** The plain events that months did not count. */
+function plainLeft(scope: EventScope, filter: EventFilter, months: PlainMonths | undefined): Sql {
+  const { at, chosen } = chosenPlain(scope, filter);
+  if (!months) return chosen;
+  return sql`${chosen} and ${months.isLeft?.(sql`${at}.sort_on`) ?? sql`false`}`;
 }
 
 /** Few parents have so many events that an estimate is due, so it may cost a statement each. */

@@ -1,4 +1,4 @@
-import { DataSet, Source } from '@corridor/facts';
+import { DataSet, ImportRun, Source } from '@corridor/facts';
 import { AmountEstimate, Budget, FundingAction, ProjectTransaction } from './money.js';
 import { Organisation } from './organisation.js';
 import { Participation, ProjectRecipient } from './parties.js';
@@ -12,6 +12,7 @@ import { ExchangeRate, PriceLevel } from './series.js';
 /** Every table of this service. */
 export const entities = [
   DataSet,
+  ImportRun,
   Source,
   Organisation,
   Sector,

@@ -75,5 +75,7 @@ function loadFile(file: LocalFile, context: ImportContext<Database>) {
  */
 export const aiddata: Importer<Database> = {
   id: dataSet,
+  title: 'AidData projects',
+  recognises: ({ columns }) => columns.includes('project_id') && columns.includes('crs_sector_code'),
   run: async (files, context) => sumReports(await Promise.all(files.map((file) => loadFile(file, context)))),
 };
