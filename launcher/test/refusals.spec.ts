@@ -59,6 +59,6 @@ describe('a command that cannot do its work says why in a sentence', () => {
   it('when an import is asked for what does not exist', async () => {
     const running = commands.run('import');
     expect(await running.ended).toBe(1);
-    expect(running.output()).toMatch(/Which data set\?[^]*aiddata-sca/);
+    expect(running.output()).toMatch(/What is to be imported\?[^]*aiddata-sca/);
   });
 });
