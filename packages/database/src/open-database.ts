@@ -53,6 +53,8 @@ export interface Database {
 
 const connectTimeoutMs = 2_000;
 const statementTimeoutMs = 3_000;
+/** How much of a misspelt word must be in another, by pg_trgm; the marks of matches go by the same. */
+const leastLikeness = 0.5;
 const queryTimeoutMs = 4_000;
 const transactionTimeoutMs = 600_000;
 
@@ -116,7 +118,7 @@ function createDataSource({ target, name, entities, migrations, poolSize = 8 }: 
     poolErrorHandler: () => undefined, // an idle connection that breaks is replaced at the next statement
     extra: {
       types: typeParsers,
-      options: `-c statement_timeout=${statementTimeoutMs} -c timezone=UTC`,
+      options: `-c statement_timeout=${statementTimeoutMs} -c timezone=UTC -c pg_trgm.word_similarity_threshold=${leastLikeness}`,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
     },

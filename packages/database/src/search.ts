@@ -1,12 +1,32 @@
 import type { Box } from '@corridor/schema';
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 
-/** A condition that all words occur in a column, their own wildcards taken literally; both are folded alike. */
-export const containsAll = (column: Sql, words: readonly string[]): Sql =>
-  join(
-    [sql`true`, ...words.map((word) => sql`${column} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)],
-    ' and ',
-  );
+/** Texts to search in: a column as a statement names it, and as it is called in its table. */
+export interface SearchedTexts {
+  readonly column: Sql;
+  readonly table: string;
+  readonly name: string;
+}
+
+/** Shorter words have too few letters to tell a slip from another word. */
+const shortestMisspelt = 5;
+
+/** Text that contains a word, its own wildcards taken literally. */
+const contains = (column: Sql, word: string): Sql =>
+  sql`${column} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+
+function hasWord({ column, table, name }: SearchedTexts, word: string): Sql {
+  if (word.length < shortestMisspelt) return contains(column, word);
+  const isNowhere = sql`not exists (select from ${raw(table)} anywhere where ${contains(raw(`anywhere.${name}`), word)})`;
+  return sql`(${contains(column, word)} or (${word} <% ${column} and ${isNowhere}))`;
+}
+
+/**
+ * A condition that all words occur in a text; words and texts are folded alike. A word of five letters or more that occurs in no
+ * text of the table is taken for a misspelt one: words that are written much like it will do.
+ */
+export const containsAll = (texts: SearchedTexts, words: readonly string[]): Sql =>
+  join([sql`true`, ...words.map((word) => hasWord(texts, word))], ' and ');
 
 /** A condition that the point of a row lies in a box. */
 export const isInside = (

@@ -1,4 +1,5 @@
-import { foldCharacter } from './fold.js';
+import { foldSearched } from './fold.js';
+import { likeness } from './likeness.js';
 
 /** Why a search found an item: fragments of a field's text, what matched between « and ». */
 export interface TextMatch {
@@ -17,6 +18,7 @@ interface Range {
 const contextLength = 40;
 const mostMarkedLength = 200;
 const mostFragments = 3;
+const leastLikeness = 0.5;
 
 /** Folded text with, for each of its characters, the part of the original it comes from. */
 function foldWithOrigins(text: string) {
@@ -24,7 +26,7 @@ function foldWithOrigins(text: string) {
   const origins: Range[] = [];
   let from = 0;
   for (const character of text) {
-    const characters = foldCharacter(character);
+    const characters = foldSearched(character);
     const to = from + character.length;
     folded += characters;
     for (let index = 0; index < characters.length; index++) origins.push({ from, to });
@@ -33,17 +35,31 @@ function foldWithOrigins(text: string) {
   return { folded, origins };
 }
 
-/** Where the words stand in the text, in order; what overlaps or has only white space between is one range. */
-function findRanges(text: string, words: readonly string[]): Range[] {
-  const { folded, origins } = foldWithOrigins(text);
-  const found = words.flatMap((word) => {
-    const ranges: Range[] = [];
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length))
-      ranges.push({ from: origins[at]!.from, to: origins[at + word.length - 1]!.to });
-    return ranges;
-  });
+type Folded = ReturnType<typeof foldWithOrigins>;
+
+const toRange = ({ origins }: Folded, from: number, length: number): Range => ({
+  from: origins[from]!.from,
+  to: origins[from + length - 1]!.to,
+});
+
+/** Where a word stands, also within others. */
+function findWord(text: Folded, word: string): Range[] {
+  const ranges: Range[] = [];
+  for (let at = text.folded.indexOf(word); at >= 0; at = text.folded.indexOf(word, at + word.length))
+    ranges.push(toRange(text, at, word.length));
+  return ranges;
+}
+
+/** Where words stand that are written much like a word, which itself stands nowhere. */
+const findAlike = (text: Folded, word: string): Range[] =>
+  [...text.folded.matchAll(/[\p{L}\p{N}]+/gu)]
+    .filter(([found]) => likeness(word, found) >= leastLikeness)
+    .map((found) => toRange(text, found.index, found[0].length));
+
+/** Ranges in order; what overlaps or has only white space between is one. */
+function joinRanges(text: string, ranges: readonly Range[]): Range[] {
   const joined: Range[] = [];
-  for (const range of found.sort((a, b) => a.from - b.from)) {
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
     if (last && text.slice(last.to, range.from).trim() === '')
       joined.splice(-1, 1, { from: last.from, to: Math.max(last.to, range.to) });
@@ -78,13 +94,22 @@ function toFragment(text: string, ranges: readonly Range[]): string {
 }
 
 /**
- * The fields in which any of the words occur, with the text around them.
+ * The fields in which any of the words occur, with the text around them. Of a word that occurs in none, what is written
+ * much like it.
  * @param words folded
  */
-export const findMatches = (fields: TextFields, words: readonly string[]): TextMatch[] =>
-  Object.entries(fields).flatMap(([field, texts]) => {
-    const fragments = [texts ?? []]
-      .flat()
-      .flatMap((text) => groupRanges(findRanges(text, words)).map((ranges) => toFragment(text, ranges)));
-    return fragments.length === 0 ? [] : [{ field, fragments: fragments.slice(0, mostFragments) }];
-  });
+export function findMatches(fields: TextFields, words: readonly string[]): TextMatch[] {
+  const texts = Object.entries(fields).flatMap(([field, some]) =>
+    [some ?? []].flat().map((text) => ({ field, text, folded: foldWithOrigins(text) })),
+  );
+  const finders = words.map((word) =>
+    texts.some(({ folded }) => folded.folded.includes(word)) ? findWord : findAlike,
+  );
+  const matches = new Map<string, string[]>();
+  for (const { field, text, folded } of texts) {
+    const ranges = words.flatMap((word, index) => finders[index]!(folded, word));
+    const fragments = groupRanges(joinRanges(text, ranges)).map((group) => toFragment(text, group));
+    if (fragments.length > 0) matches.set(field, [...(matches.get(field) ?? []), ...fragments]);
+  }
+  return [...matches].map(([field, fragments]) => ({ field, fragments: fragments.slice(0, mostFragments) }));
+}

@@ -1,5 +1,5 @@
 import { badInput, readText } from '@corridor/schema';
-import { fold } from './fold.js';
+import { foldQuery } from './fold.js';
 
 const mostWords = 20;
 
@@ -8,7 +8,7 @@ const mostWords = 20;
  * @throws ClientError BAD_USER_INPUT for a text that the database cannot hold or of more than 20 words
  */
 export function readWords(argument: string, text: string | null | undefined): string[] {
-  const words = new Set(fold(readText(argument, text) ?? '').split(' '));
+  const words = new Set(foldQuery(readText(argument, text) ?? '').split(' '));
   words.delete('');
   if (words.size > mostWords)
     throw badInput(argument, `expected at most ${mostWords} words, got ${words.size}`);

@@ -21,7 +21,7 @@ import { atlasVersion } from './shapes/atlas.js';
 type Rows = readonly [entity: new () => object, rows: readonly object[]];
 
 /** Raised when the code makes other rows of the same files. */
-const format = 'countries 2';
+const format = 'countries 3';
 
 async function writeRows(database: Database, tables: readonly Rows[], keep?: string): Promise<number> {
   for (const [entity, rows] of tables) await mergeRows(database, entity, rows, { replace: compiled, keep });

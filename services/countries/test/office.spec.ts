@@ -133,6 +133,11 @@ describe('a list of people', () => {
     expect(people).toEqual({ totalCount: 1, nodes: [{ name: 'Ishaq Dar' }] });
   });
 
+  test.each(['Zhou En-lai', 'Zhou Enlia', 'chou enlai'])('finds who is meant by %s', async (text) => {
+    const { people } = await ask(`{ people(filter: { text: "${text}" }) { nodes { id } } }`);
+    expect(people.nodes).toEqual([{ id: 'person:zhou-enlai' }]);
+  });
+
   test('tells why its text filter found an item', async () => {
     const { people } = await ask(
       '{ people(filter: { text: "enlai" }) { edges { node { id } matches { field fragments } } } }',

@@ -68,7 +68,7 @@ export interface EventRows {
 }
 
 /** Part of every digest: raise it when the rows made of an equal record change. */
-const rowFormat = 2;
+const rowFormat = 3;
 const beforeAllDays = '-infinity';
 
 /** The bounds of an EDTF date; the two commonest forms by hand, since parsing thousands of them takes seconds. */

@@ -24,7 +24,7 @@ import { markRelationDays, refreshRelationDays } from './stores/relation-days.js
 import { deleteOtherEvents, findEventWorld, upsertEvents } from './stores/write-events.js';
 
 /** Part of the digests: raise it when the rows made of equal files change, or a migration marks days to be summed anew. */
-const format = 'events 3';
+const format = 'events 4';
 
 const replace = { replace: compiled };
 

@@ -7,6 +7,7 @@ import { CreateEvents1796000000000 } from './migrations/1796000000000-create-eve
 import { SumRelationDays1796000000001 } from './migrations/1796000000001-sum-relation-days.js';
 import { StoreEventsByTime1796000000002 } from './migrations/1796000000002-store-events-by-time.js';
 import { RecordImports1796000000003 } from './migrations/1796000000003-record-imports.js';
+import { SearchWithoutJoiners1796000000004 } from './migrations/1796000000004-search-without-joiners.js';
 import { resolvers } from './resolvers/resolvers.js';
 
 /** The events subgraph: what happened, what is said about it, and how warm relations are. */
@@ -20,6 +21,7 @@ export const events: Service<EventsContext> = {
     SumRelationDays1796000000001,
     StoreEventsByTime1796000000002,
     RecordImports1796000000003,
+    SearchWithoutJoiners1796000000004,
   ],
   load,
   createContext,

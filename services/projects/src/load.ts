@@ -10,7 +10,7 @@ import { mergeProjectRows } from './stores/project-rows.js';
 import { refreshRollups } from './stores/rollups.js';
 
 /** Counted up when the same files are to become other rows, so that databases load them anew. */
-const format = 'projects 2';
+const format = 'projects 3';
 
 async function writeFacts(database: Database, onProgress: LoadProgress): Promise<number> {
   const { sources, sectorCodes, projects } = readCompiledFacts();

@@ -5,6 +5,7 @@ import { entities } from './entities/entities.js';
 import { load } from './load.js';
 import { CreateTables1767571200000 } from './migrations/1767571200000-create-tables.js';
 import { RecordImports1767571200001 } from './migrations/1767571200001-record-imports.js';
+import { SearchWithoutJoiners1767571200002 } from './migrations/1767571200002-search-without-joiners.js';
 import { resolvers } from './resolvers/resolvers.js';
 
 /** The projects subgraph: projects, organisations, sectors and all money. */
@@ -13,7 +14,7 @@ export const projects: Service<ProjectsContext> = {
   typeDefs: readTypeDefs(new URL('../schema.graphql', import.meta.url)),
   resolvers,
   entities,
-  migrations: [CreateTables1767571200000, RecordImports1767571200001],
+  migrations: [CreateTables1767571200000, RecordImports1767571200001, SearchWithoutJoiners1767571200002],
   load,
   createContext,
   maxAgeSeconds: 300, // loads and imports change the data, and with them the data version

@@ -9,7 +9,7 @@ import {
   translations,
   type SourceBook,
 } from '@corridor/facts';
-import { fold } from '@corridor/text-search';
+import { fold, foldAll } from '@corridor/text-search';
 import { z } from 'zod';
 import type { OfficeTerm } from '../entities/office-term.js';
 import type { Person } from '../entities/person.js';
@@ -50,8 +50,9 @@ export function readPeople(): Person[] {
   checkUnique(records, ({ id }) => id);
   return records.map(({ fact: { nationality = null, wikidataId = null, ...person } }) => {
     const { name, aliases, names } = person;
-    const nameKeys = [...new Set([name, ...aliases, ...Object.values(names)].map(fold))];
-    const searchText = nameKeys.join('\n');
+    const allNames = [...new Set([name, ...aliases, ...Object.values(names)])];
+    const nameKeys = [...new Set(allNames.map(fold))];
+    const searchText = foldAll(allNames);
     return { ...person, nationality, wikidataId, nameKeys, searchText, dataSet: compiled };
   });
 }

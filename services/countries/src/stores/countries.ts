@@ -17,7 +17,7 @@ export interface CountryConditions {
 }
 
 const matching = ({ codes, region, memberOf, today, borders, words }: CountryConditions): Sql => sql`
-  from country c where ${containsAll(sql`c.search_text`, words)}
+  from country c where ${containsAll({ column: sql`c.search_text`, table: 'country', name: 'search_text' }, words)}
   ${when(codes, (list) => sql`and c.iso3 = any(${list}::text[])`)}
   ${when(region, (name) => sql`and (lower(c.region) = lower(${name}) or lower(c.subregion) = lower(${name}))`)}
   ${when(

@@ -19,7 +19,7 @@ function inOffice({ role, asOf }: PersonConditions): Sql {
 }
 
 const matching = (conditions: PersonConditions): Sql => sql`
-  from person p where ${containsAll(sql`p.search_text`, conditions.words)} ${inOffice(conditions)}
+  from person p where ${containsAll({ column: sql`p.search_text`, table: 'person', name: 'search_text' }, conditions.words)} ${inOffice(conditions)}
   ${when(conditions.nationality, (iso3) => sql`and p.nationality = ${iso3}`)}`;
 
 export const listPeople = (database: Database, conditions: PersonConditions, { first, after }: Window) =>

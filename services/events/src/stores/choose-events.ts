@@ -65,6 +65,8 @@ const isCoded = (
     select from event_coding coding join cameo_code code on code.code = coding.cameo
     where coding.event_id = event.id ${hasCode(filter)}) end`;
 
+const eventTexts = { column: sql`event_text.text`, table: 'event_text', name: 'text' };
+
 const place = { latitude: sql`event.latitude`, longitude: sql`event.longitude` };
 /** The whole degrees that a place lies in: few, so that their index is small. */
 const degrees = {
@@ -91,7 +93,7 @@ function conditionsOf(filter: EventFilter, at: Sql): Sql[] {
   const casualties = JSON.stringify([{ nationality: victimNationality }]);
   return [
     ...(words.length
-      ? [sql`event.text_id in (select id from event_text where ${containsAll(sql`event_text.text`, words)})`]
+      ? [sql`event.text_id in (select id from event_text where ${containsAll(eventTexts, words)})`]
       : []),
     ...(kinds ? [sql`${at}.kind = any(${kinds}::text[])`] : []),
     ...(countries ? [hasCountries(countries)] : []),

@@ -14,7 +14,7 @@ export const listClaims = (
   },
 ): Promise<Claim[]> =>
   database.rows(sql`
-    select * from claim where ${containsAll(sql`search_text`, query.words)}
+    select * from claim where ${containsAll({ column: sql`search_text`, table: 'claim', name: 'search_text' }, query.words)}
       ${query.claimant === undefined ? empty : sql`and claimant = ${query.claimant}`}
     order by id limit ${query.first}`);
 

@@ -19,7 +19,7 @@ import { toProjectRows, type Naming } from './aiddata-rows.js';
 const dataSet = 'aiddata-sca';
 
 /** Counted up when the same table is to become other rows. */
-const format = '2';
+const format = '3';
 
 function openNaming(): Naming {
   const sources = factFiles.readSources();

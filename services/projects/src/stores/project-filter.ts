@@ -24,7 +24,9 @@ const place = { latitude: sql`place.latitude`, longitude: sql`place.longitude` }
 /** `and …` over a project `p` and its listing `l`. */
 export function conditionsOf(conditions: ProjectConditions): Sql {
   const { scopes, statuses, sectors, recipients, funders, parentId, minUsd, box, active } = conditions;
-  const all = [containsAll(sql`p.search_text`, conditions.words)];
+  const all = [
+    containsAll({ column: sql`p.search_text`, table: 'project', name: 'search_text' }, conditions.words),
+  ];
   if (scopes) all.push(sql`p.scope = any(${scopes})`);
   if (statuses) all.push(sql`p.status = any(${statuses})`);
   if (sectors) all.push(sql`l.sectors && ${sectors}::text[]`);
