@@ -54,6 +54,7 @@ async function removeOthers(
   table: EntityMetadata,
   rows: readonly object[],
   dataSet: string,
+  within: Sql,
 ) {
   const keys = table.primaryColumns.map((column) => column.databaseName);
   const json = JSON.stringify(
@@ -65,7 +66,7 @@ async function removeOthers(
     ' and ',
   );
   await database.rows(sql`
-    delete from ${target} old where data_set = ${dataSet} and not exists (
+    delete from ${target} old where data_set = ${dataSet} ${within} and not exists (
       select from jsonb_populate_recordset(null::${target}, ${json}::jsonb) kept where ${same})`);
 }
 
@@ -73,16 +74,23 @@ async function removeOthers(
  * Writes rows by primary key: new ones are inserted, changed ones updated, equal ones left alone.
  * @param entity the TypeORM class of the table; rows have its properties
  * @param options.replace a data set's name: its rows that are not among these are removed
+ * @param options.within with `replace`: only rows with one of these values in a column are removed
  * @param options.keep a data set's name: its rows are never changed (compiled facts win over imported ones)
  */
 export async function mergeRows(
   database: Database,
   entity: new () => object,
   rows: readonly object[],
-  options: { readonly replace?: string; readonly keep?: string } = {},
+  options: {
+    readonly replace?: string;
+    readonly within?: { readonly column: string; readonly values: readonly string[] };
+    readonly keep?: string;
+  } = {},
 ): Promise<Merged> {
   const table = database.tableOf(entity);
-  if (options.replace !== undefined) await removeOthers(database, table, rows, options.replace);
+  const { within } = options;
+  const only = within ? sql`and ${raw(quote(within.column))} = any(${within.values})` : empty;
+  if (options.replace !== undefined) await removeOthers(database, table, rows, options.replace, only);
   const onlyReplace = options.keep === undefined ? empty : sql`and old.data_set <> ${options.keep}`;
   let [created, updated] = [0, 0];
   for (let start = 0; start < rows.length; start += chunkSize) {

@@ -16,7 +16,14 @@ export {
 } from './open-data-set.js';
 export { openProgress, type Progress, type ProgressOptions, type ProgressStream } from './progress.js';
 export type { ReadContext, SourceFile } from './read-bytes.js';
-export { readCsv, type CsvFormat, type Parsed, type Rejection, type TableRow } from './read-csv.js';
+export {
+  readCsv,
+  type CsvFormat,
+  type Parsed,
+  type PartReject,
+  type Rejection,
+  type TableRow,
+} from './read-csv.js';
 export { MAX_LINE_CHARACTERS, readLineBlocks, readLines, withoutReturn, type Line } from './read-lines.js';
 export { readStart, type FileStart } from './read-start.js';
 export { readTable } from './read-table.js';

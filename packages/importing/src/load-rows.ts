@@ -53,7 +53,10 @@ export async function loadRows<Row>(
   };
   const take = (parsed: Parsed<Row>) => {
     totals.read += 1;
-    if (!parsed.reject) return batch.push(parsed.row);
+    if (!parsed.reject) {
+      for (const part of parsed.partRejects ?? []) rejects.add({ file: path, ...part });
+      return batch.push(parsed.row);
+    }
     totals.rejected += 1;
     return rejects.add({ file: path, line: parsed.line, ...parsed.reject });
   };

@@ -8,8 +8,17 @@ export type TableRow = Readonly<Record<string, string>>;
 
 /** What becomes of one record of a file: a row, or the reason why there is none. `line` is where it begins, from 1. */
 export type Parsed<Row> =
-  | { readonly line: number; readonly row: Row; readonly reject?: undefined }
+  | {
+      readonly line: number;
+      readonly row: Row;
+      readonly reject?: undefined;
+      /** Parts of it that are left out, while the rest loads. */
+      readonly partRejects?: readonly PartReject[];
+    }
   | { readonly line: number; readonly row?: undefined; readonly reject: Rejection };
+
+/** A part of a record that is left out, with the line where it stands. */
+export type PartReject = Rejection & { readonly line: number };
 
 /** Why a record is left out: a short fixed reason (they are counted), and what exactly was found. */
 export interface Rejection {

@@ -43,10 +43,10 @@ const countsByParent = (rows: readonly { parentId: string; count: number }[]) =>
 
 const partLoader = <Name extends keyof ProjectPartRows>(database: Database, name: Name) =>
   createLoader(async (ids: readonly string[]) =>
-    groupBy<ProjectPartRows[Name] & { readonly projectId: string }, string>(
+    groupBy<ProjectPartRows[Name] & { readonly ownerId: string }, string>(
       await listProjectParts(database, name, ids),
       ids,
-      ({ projectId }) => projectId,
+      ({ ownerId }) => ownerId,
     ),
   );
 
@@ -74,7 +74,9 @@ async function convertAll(
 
 /** The loaders of one request: keys asked in one turn are read by one statement. */
 export const createLoaders = (database: Database) => ({
-  project: byId(database, findProjects),
+  project: createLoader(async (ids: readonly string[]) =>
+    mapBy(await findProjects(database, ids), ({ askedId }) => askedId),
+  ),
   organisation: byId(database, findOrganisations),
   sector: byId(database, findSectors),
   source: byId(database, findSources),

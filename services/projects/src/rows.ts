@@ -3,8 +3,9 @@ export type { AmountEstimate, Budget, FundingAction, ProjectTransaction } from '
 export type { Organisation } from './entities/organisation.js';
 export type { Participation, ProjectRecipient } from './entities/parties.js';
 export type { ProjectLocation, ProjectPhase, ProjectSector } from './entities/places-and-sectors.js';
-export type { ProjectSource, PublisherValueColumn } from './entities/project-source.js';
+export type { PublisherValueColumn } from './entities/project-source.js';
 export type { Sector } from './entities/sector.js';
 export type { Dimension, FinanceSumRow } from './stores/finance.js';
+export type { ProjectSourceRow as ProjectSource } from './stores/project-parts.js';
 export type { ProjectConditions } from './stores/project-filter.js';
 export type { ProjectPage, ProjectParent, ProjectRow, ProjectSort } from './stores/projects.js';

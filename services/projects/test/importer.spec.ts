@@ -10,6 +10,7 @@ import { readCompiledFacts } from '../src/facts/compiled-facts.js';
 import { importers, projects } from '../src/index.js';
 import { mergeProjectRows } from '../src/stores/project-rows.js';
 import { refreshRollups } from '../src/stores/rollups.js';
+import { removeImported } from './imported.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'corridor-projects-'));
 let service: TestService;
@@ -88,8 +89,7 @@ async function ask(query: string) {
 const imported = async (fields: string, id = '9000001') =>
   (await ask(`{project(id:"project:aiddata:${id}"){${fields}}}`)).project;
 
-/** Takes the rows of the test before away. */
-beforeEach(() => importRows([{ project_id: '8999999', recipient_iso3: 'ATG', currency: '' }]));
+beforeEach(() => removeImported(database));
 
 it('a row becomes a project with one commitment, its dates as days, its year as doubtful as the source has it', async () => {
   expect((await importRows([row])).report).toEqual({
@@ -145,7 +145,7 @@ it('the publisher’s dollars stand beside the amount and enter no sum', async (
   expect(finance.value.amount).toBe('1000000');
 });
 
-it('a second run changes nothing; a changed row is updated; a row that is gone goes', async () => {
+it('a second run changes nothing; a changed row is updated; one that is gone stays and says when it was last seen', async () => {
   const other = { ...row, project_id: '9000002' };
   await importRows([row, other]);
   expect((await importRows([row, other])).report).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
@@ -153,7 +153,12 @@ it('a second run changes nothing; a changed row is updated; a row that is gone g
   const { report } = await importRows([{ ...row, title: 'Two bridges', funding_agency: '' }]);
   expect(report).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
   expect(await readDataVersion(database)).not.toBe(before);
-  expect(await imported('title', '9000002')).toBeNull();
+  const { sources } = await imported('sources{lastSeen}', '9000002');
+  expect(Date.now() - Date.parse(sources[0].lastSeen)).toBeLessThan(60_000);
+  expect((await imported('sources{lastSeen}')).sources).toEqual([{ lastSeen: null }]);
+  expect((await importRows([row, other])).report).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
+  expect((await imported('sources{lastSeen}', '9000002')).sources).toEqual([{ lastSeen: null }]);
+  await importRows([{ ...row, title: 'Two bridges', funding_agency: '' }]);
   expect(await imported('participatingOrgs(role:FUNDING){organisation{name} country{iso3}}')).toEqual({
     participatingOrgs: [{ organisation: { name: 'China, agency not named' }, country: { iso3: 'CHN' } }],
   });

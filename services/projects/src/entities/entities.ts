@@ -4,6 +4,7 @@ import { Organisation } from './organisation.js';
 import { Participation, ProjectRecipient } from './parties.js';
 import { ProjectLocation, ProjectPhase, ProjectSector } from './places-and-sectors.js';
 import { Project } from './project.js';
+import { ProjectIdentity, ProjectMerge, ProjectRecord, ProjectRevision } from './project-records.js';
 import { ProjectSource } from './project-source.js';
 import { MoneyPart, ProjectListing } from './rollups.js';
 import { Sector } from './sector.js';
@@ -17,6 +18,10 @@ export const entities = [
   Organisation,
   Sector,
   Project,
+  ProjectRecord,
+  ProjectRevision,
+  ProjectMerge,
+  ProjectIdentity,
   ProjectRecipient,
   Participation,
   ProjectSector,

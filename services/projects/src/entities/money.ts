@@ -30,6 +30,8 @@ export class ProjectTransaction extends FactColumns {
   @Column({ type: 'text', nullable: true }) providerId: string | null;
   @Column({ type: 'text', nullable: true }) receiverId: string | null;
   @Column({ type: 'text', nullable: true }) sectorId: string | null;
+  /** The country it is for, where that is not the project's recipients. */
+  @Column({ type: 'text', nullable: true }) recipient: string | null;
 }
 
 /** A decision about money in which no money moved; a table of its own, so no sum of transactions can meet it. */

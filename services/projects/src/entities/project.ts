@@ -38,6 +38,9 @@ export class Project {
   @Column({ type: 'text', nullable: true }) plannedEnd: string | null;
   @Column({ type: 'text', nullable: true }) actualEnd: string | null;
   @Column({ type: 'text', nullable: true }) flowType: string | null;
+  /** Codes of IATI's lists AidType and FinanceType. */
+  @Column({ type: 'text', nullable: true }) aidType: string | null;
+  @Column({ type: 'text', nullable: true }) financeType: string | null;
   /** The first day it can have begun and the last it can end, actual dates before planned ones. */
   @Column({ type: 'date', nullable: true }) startsOn: string | null;
   @Column({ type: 'date', nullable: true }) endsOn: string | null;

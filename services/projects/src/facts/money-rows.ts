@@ -25,6 +25,7 @@ function transactions(known: Known, record: Place) {
       providerId: checkAt(known.organisations, provider, index, 'provider'),
       receiverId: checkAt(known.organisations, receiver, index, 'receiver'),
       sectorId: checkAt(known.sectors, sector, index, 'sector'),
+      recipient: null,
     };
   });
 }

@@ -36,6 +36,8 @@ function projectRow(known: Known, record: Place): Written<Project> {
     plannedEnd: fact.plannedEnd ?? null,
     actualEnd: fact.actualEnd ?? null,
     flowType: fact.flowType ?? null,
+    aidType: null,
+    financeType: null,
     ...spanOf(fact),
     citations: citationsOf(known.sources, fact.citations, record),
     searchText: foldAll([

@@ -153,6 +153,14 @@ export const notMemberSchema = z.strictObject({
   citations,
 });
 
+/** A judgement whether an imported record speaks of a project that is known otherwise; `project` is left out where it does not. */
+export const identitySchema = z.strictObject({
+  record: idOf('project'),
+  project: idOf('project').optional(),
+  reason: z.string(),
+  citations,
+});
+
 export const codeListSchema = z.strictObject({
   list: z.string(),
   codes: z.array(

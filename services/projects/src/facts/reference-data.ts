@@ -48,12 +48,15 @@ function readCodeList(list: string, sources: SourceBook): ReadonlyMap<string, st
   return new Map(found?.fact.codes.map(({ code, name }) => [code, name]));
 }
 
+/** The names of IATI's code list OrganisationType by code. */
+export const readOrganisationTypes = (sources: SourceBook) => readCodeList('OrganisationType', sources);
+
 /**
  * The organisations that are written down by hand.
  * @throws FactError at the line of one with an unknown type, or a second one of an id
  */
 export function readOrganisations(sources: SourceBook): Written<Organisation>[] {
-  const types = readCodeList('OrganisationType', sources);
+  const types = readOrganisationTypes(sources);
   const records = readFacts(files.file('organisations.json'), organisationSchema);
   checkUnique(records, ({ id }) => id);
   return records.map(({ fact: { country = null, ...organisation }, error }) => {

@@ -19,7 +19,7 @@ const types: readonly (readonly [suffix: string, type: string])[] = [
   ['Public Private Partnership', 'Public Private Partnership'],
 ];
 
-function readAgency(text: string): Agency {
+export function readAgency(text: string): Agency {
   const known = types.find(([suffix]) => text.endsWith(`, ${suffix}`));
   if (!known) return { name: text, type: 'Other' };
   const [suffix, type] = known;

@@ -99,6 +99,7 @@ function transactionsOf(
     providerId: provider ? organisationId(naming, provider) : null,
     receiverId: null,
     sectorId: null,
+    recipient: null,
     standing: 'REPORTED',
     validFrom: `${row.year}${row.isYearUncertain ? '?' : ''}`,
     validTo: null,
@@ -135,6 +136,8 @@ function projectOf({ dataSet }: Naming, row: AidDataRow, id: string, citations: 
     ...{ id, title, description, status, flowType, ...dates, citations, dataSet },
     iatiIdentifier: null,
     acronym: null,
+    aidType: null,
+    financeType: null,
     titles: {},
     scope: 'PROJECT',
     flagship: false,
@@ -155,12 +158,14 @@ function placesOf({ dataSet }: Naming, { places, recipients }: AidDataRow, proje
   return [{ projectId, position: 0, name: places, country, ...point, dataSet }];
 }
 
+export const projectIdOf = ({ recordId }: AidDataRow): string => `project:aiddata:${recordId}`;
+
 /** The rows of the table as the service's rows. */
 export function toProjectRows(naming: Naming, rows: readonly AidDataRow[]): ProjectRows {
   const { dataSet } = naming;
   const of = rows.map((row) => ({
     row,
-    id: `project:aiddata:${row.recordId}`,
+    id: projectIdOf(row),
     citations: [{ sourceId: naming.sourceId, locator: `project_id ${row.recordId}` }],
   }));
   return {

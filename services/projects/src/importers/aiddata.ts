@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '@corridor/database';
 import {
   loadRows,
@@ -11,15 +10,14 @@ import {
 } from '@corridor/importing';
 import { files as factFiles } from '../facts/files.js';
 import { readOrganisations, readSectors } from '../facts/reference-data.js';
-import { storeDataSet } from '../stores/data-set.js';
+import { finishPublication, storePublished } from '../stores/project-records.js';
 import { agencyKey } from './aiddata-agencies.js';
 import { readAidDataRow, type AidDataRow } from './aiddata-row.js';
-import { toProjectRows, type Naming } from './aiddata-rows.js';
+import { projectIdOf, toProjectRows, type Naming } from './aiddata-rows.js';
 
 const dataSet = 'aiddata-sca';
 
-/** Counted up when the same table is to become other rows. */
-const format = '3';
+const publication = { name: dataSet, dataSet, format: '4' };
 
 function openNaming(): Naming {
   const sources = factFiles.readSources();
@@ -52,30 +50,33 @@ async function* readRows(
   }
 }
 
-/** A table of under a thousand rows is one batch, so that what it no longer holds is removed with what it holds. */
-function loadFile(file: LocalFile, context: ImportContext<Database>) {
+async function loadFile(file: LocalFile, { database, rejects, signal, ...context }: ImportContext<Database>) {
   const naming = openNaming();
-  const digest = createHash('sha256').update(`${format} ${file.sha256}`).digest('hex');
-  return loadRows(readRows(file, context), {
-    path: file.path,
-    rejects: context.rejects,
-    signal: context.signal,
-    batchRows: Number.POSITIVE_INFINITY,
-    store: async (rows) => {
-      const projects = toProjectRows(naming, rows);
-      const { created, updated } = await storeDataSet(context.database, { name: dataSet, digest, projects });
-      return { created, updated, unchanged: rows.length - created - updated };
+  const ids = new Set<string>();
+  const report = await loadRows(readRows(file, { database, rejects, signal, ...context }), {
+    ...{ path: file.path, rejects, signal },
+    store: (rows) => {
+      const projects = rows.map((row) => ({ id: projectIdOf(row), rows: toProjectRows(naming, [row]) }));
+      for (const { id } of projects) ids.add(id);
+      return storePublished(database, publication, projects);
     },
   });
+  await finishPublication(database, publication, { ids, digest: `${publication.format} ${file.sha256}` });
+  return report;
 }
 
 /**
  * AidData's table of China's financial diplomacy in South and Central Asia, as the publisher's workbook or as CSV. Rows of
- * projects that are written down by hand count as unchanged: what was judged record by record stays.
+ * projects that are written down by hand count as unchanged.
  */
 export const aiddata: Importer<Database> = {
   id: dataSet,
   title: 'AidData projects',
   recognises: ({ columns }) => columns.includes('project_id') && columns.includes('crs_sector_code'),
-  run: async (files, context) => sumReports(await Promise.all(files.map((file) => loadFile(file, context)))),
+  run: (files, context) =>
+    context.database.transaction(async (database) => {
+      const reports = [];
+      for (const file of files) reports.push(await loadFile(file, { ...context, database }));
+      return sumReports(reports);
+    }),
 };

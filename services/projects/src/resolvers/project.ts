@@ -69,6 +69,7 @@ const part =
 export const project = {
   __resolveReference: ({ id }: { readonly id: string }, { loaders }: ProjectsContext) =>
     loaders.project.load(id),
+  iatiIdentifier: ({ knownIatiIdentifier }: ProjectRow) => knownIatiIdentifier,
   title: ({ title, titles }: ProjectRow, { lang }: { readonly lang?: string | null }) =>
     inLanguage(titles, lang) ?? title,
   parent: ({ partOfId }: ProjectRow, _: unknown, { loaders }: ProjectsContext) =>

@@ -10,4 +10,5 @@ export const memberProjects = (roots: Sql): Sql => sql`
     union
     select member.root, child.id from member
     join project root on root.id = member.root and not root.recommended_for_aggregates
-    join project child on child.part_of_id = member.id)`;
+    join project child on child.part_of_id = member.id
+      and not exists (select from project_merge merged where merged.project_id = child.id))`;

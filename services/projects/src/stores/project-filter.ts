@@ -36,7 +36,8 @@ export function conditionsOf(conditions: ProjectConditions): Sql {
   if (minUsd !== undefined) all.push(sql`l.commitment_usd >= ${minUsd}::numeric`);
   if (box)
     all.push(
-      sql`p.id in (select place.project_id from project_location place where ${isInside(place, box)})`,
+      sql`p.id in (select coalesce(merged.into_id, place.project_id) from project_location place
+        left join project_merge merged on merged.project_id = place.project_id where ${isInside(place, box)})`,
     );
   if (active.to !== undefined) all.push(sql`l.active_from <= ${active.to}::date`);
   if (active.from !== undefined) all.push(sql`l.active_to >= ${active.from}::date`);

@@ -1,4 +1,4 @@
-import { join, mergeRows, raw, sql, type Database, type Merged } from '@corridor/database';
+import { join, mergeRows, raw, sql, type Database, type Merged, type Sql } from '@corridor/database';
 import { compiled } from '@corridor/facts';
 import { AmountEstimate, Budget, FundingAction, ProjectTransaction } from '../entities/money.js';
 import { Organisation } from '../entities/organisation.js';
@@ -24,8 +24,15 @@ const childTables = {
 type ChildKey = keyof typeof childTables;
 const childKeys = Object.keys(childTables) as ChildKey[];
 
+/** Lets the database know how full the tables are: after an import it would plan as if they were empty. */
+export const analyzeProjects = (database: Database): Sql => {
+  const tables = [Project, Organisation, ...Object.values(childTables)];
+  const names = tables.map((entity) => raw(`"${database.tableOf(entity).tableName}"`));
+  return sql`analyze project_record, ${join(names, ', ')}`;
+};
+
 /** The ids among these of projects that are written down by hand. */
-async function findCompiled(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function findCompiled(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await database.rows<{ id: string }>(
     sql`select id from project where id = any(${ids}) and data_set = ${compiled}`,
   );
@@ -40,7 +47,36 @@ async function removeOverruled(database: Database): Promise<void> {
       delete from ${table} child using project
       where project.id = child.project_id and project.data_set = ${compiled} and child.data_set <> ${compiled})`;
   });
-  await database.rows(sql`with ${join(deletions, ', ')} select`);
+  await database.rows(sql`with ${join(deletions, ', ')}
+    delete from project_record record using project
+    where project.id = record.project_id and project.data_set = ${compiled}`);
+}
+
+/** Writes projects of an imported data set, all of which are its own, in place of what it said of them before. */
+export async function replaceProjectRows(
+  database: Database,
+  rows: ProjectRows,
+  dataSet: string,
+): Promise<void> {
+  const within = { column: 'project_id', values: rows.projects.map(({ id }) => id) };
+  await mergeRows(database, Organisation, rows.organisations, { keep: compiled });
+  await mergeRows(database, Project, rows.projects, { keep: compiled });
+  for (const key of childKeys)
+    await mergeRows(database, childTables[key], rows[key], { replace: dataSet, within });
+}
+
+/** Keeps what these projects and their parts say until now. */
+export async function keepRevisions(database: Database, ids: readonly string[]): Promise<void> {
+  const parts = childKeys.map((key) => {
+    const table = raw(`"${database.tableOf(childTables[key]).tableName}"`);
+    return sql`${key}::text, (select coalesce(jsonb_agg(to_jsonb(part) - 'project_id' - 'data_set'), '[]')
+      from ${table} part where part.project_id = project.id)`;
+  });
+  await database.rows(sql`
+    insert into project_revision (project_id, version, record, replaced_at)
+    select project.id, 1 + (select count(*) from project_revision earlier where earlier.project_id = project.id),
+      to_jsonb(project) - 'search_text' - 'title_key' || jsonb_build_object(${join(parts, ', ')}), now()
+    from project where project.id = any(${ids})`);
 }
 
 /**

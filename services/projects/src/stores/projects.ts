@@ -15,12 +15,17 @@ import { conditionsOf, type ProjectConditions } from './project-filter.js';
 /** A project with what it can be sorted by. */
 export interface ProjectRow extends Omit<Project, 'searchText' | 'dataSet'> {
   readonly startOn: string;
+  /** Its own or that of a record merged into it. */
+  readonly knownIatiIdentifier: string | null;
   readonly commitmentUsd: string;
   readonly updatedSeconds: string;
 }
 
 const columnsOf = (database: Database): Sql =>
-  sql`${selectedColumns(database, Project, 'p')}, l.start_on, l.commitment_usd, l.updated_seconds`;
+  sql`${selectedColumns(database, Project, 'p')}, l.start_on, l.commitment_usd, l.updated_seconds,
+    coalesce(p.iati_identifier, (
+      select min(named.iati_identifier) from project_merge merged join project named on named.id = merged.project_id
+      where merged.into_id = p.id)) as known_iati_identifier`;
 const tables = sql`project p join project_listing l on l.project_id = p.id`;
 
 export type ProjectSort = 'TITLE' | 'START' | 'COMMITMENT' | 'UPDATED';
@@ -91,8 +96,12 @@ export const countProjectsPerParent = (
     select parent.id as parent_id, count(*) from unnest(${parents}::text[]) parent(id), ${tables}
     where ${belongs(parent)} ${conditionsOf(conditions)} group by parent.id`);
 
+/** The projects of these ids; one that is merged into another is that one. */
 export const findProjects = (database: Database, ids: readonly string[]) =>
-  database.rows<ProjectRow>(sql`select ${columnsOf(database)} from ${tables} where p.id = any(${ids})`);
+  database.rows<ProjectRow & { readonly askedId: string }>(sql`
+    select ${columnsOf(database)}, asked.id as asked_id from unnest(${ids}::text[]) asked(id)
+    left join project_merge merged on merged.project_id = asked.id
+    join ${tables} on p.id = coalesce(merged.into_id, asked.id)`);
 
 /** A project by an identifier of another list; the first by id where several carry one. */
 export async function findProjectBy(
@@ -101,7 +110,10 @@ export async function findProjectBy(
   value: string,
 ): Promise<ProjectRow | undefined> {
   const condition =
-    by === 'acronym' ? sql`upper(p.acronym) = upper(${value})` : sql`p.iati_identifier = ${value}`;
+    by === 'acronym'
+      ? sql`upper(p.acronym) = upper(${value})`
+      : sql`p.id in (select coalesce(merged.into_id, named.id) from project named
+          left join project_merge merged on merged.project_id = named.id where named.iati_identifier = ${value})`;
   const [row] = await database.rows<ProjectRow>(
     sql`select ${columnsOf(database)} from ${tables} where ${condition} order by p.id limit 1`,
   );

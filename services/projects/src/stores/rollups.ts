@@ -1,40 +1,60 @@
-import { sql, type Database, type Sql } from '@corridor/database';
+import { raw, sql, type Database, type Sql } from '@corridor/database';
 import { compiled } from '@corridor/facts';
 import { converted, conversionJoins } from './conversion.js';
 import { memberProjects } from './members.js';
+import { refreshMerges } from './merges.js';
 
 /**
  * The transactions that count: none that was retracted, and of several sources that give a project's money of one type
- * only one. That is a source marked as counted, written down by hand before imported, then by id. A transaction that
- * cites none of the project's sources has no rival.
+ * only one. That is a source marked as counted: of the record itself before one merged into it, written down by hand
+ * before imported, then by id. A transaction that cites none of the project's sources has no rival.
  */
 const countedTransactions = sql`
+  owned as (
+    select t.*, coalesce(m.into_id, t.project_id) as owner_id, m.into_id is not null as merged
+    from project_transaction t left join project_merge m on m.project_id = t.project_id),
   cited as materialized (
-    select t.id, t.project_id, t.type, s.source_id, bool_or(s.counted) as counted,
+    select t.id, t.owner_id as project_id, t.type, s.source_id, t.merged, bool_or(s.counted) as counted,
       bool_and(s.data_set <> ${compiled}) as imported
-    from project_transaction t join project_source s on s.project_id = t.project_id
+    from owned t join project_source s on s.project_id = t.project_id
       and t.citations @> jsonb_build_array(jsonb_build_object('sourceId', s.source_id))
-    group by t.id, t.project_id, t.type, s.source_id),
+    group by t.id, t.owner_id, t.type, s.source_id, t.merged),
   chosen as (
     select distinct on (project_id, type) project_id, type, source_id from cited where counted
-    order by project_id, type, imported, source_id),
+    order by project_id, type, merged, imported, source_id),
   counted as (
-    select t.* from project_transaction t where t.standing <> 'RETRACTED' and (
+    select t.* from owned t where t.standing <> 'RETRACTED' and (
       not exists (select from cited where cited.id = t.id)
       or exists (select from cited join chosen using (project_id, type, source_id) where cited.id = t.id)))`;
 
-/** The shares of a project's sectors and recipients: their percentages where all have one, else equal parts. */
+/**
+ * Each project's shares of `rows(project_id, id, percentage)`: their percentages where all have one, else equal parts. What
+ * percentages leave of 100, beyond rounding, is nobody's: money for a region, say.
+ */
+const sharesOf = (name: string, rows: Sql): Sql => sql`
+  ${raw(`${name}_weight`)} as (
+    select project_id, id, given, case when given then percentage else 1 end as weight from (
+      select project_id, id, percentage,
+        bool_and(percentage is not null) over project and sum(percentage) over project > 0 as given
+      from (${rows}) rows window project as (partition by project_id)) weighed),
+  ${raw(`${name}_share`)} as (
+    select project_id, id, weight, sum(weight) over (partition by project_id) as whole from (
+      select project_id, id, weight from ${raw(`${name}_weight`)}
+      union all
+      select project_id, null, 100 - sum(weight) from ${raw(`${name}_weight`)} where given group by project_id
+      having sum(weight) < 99) s)`;
+
+/** A project's sectors in one list of sectors: those of several would divide the same money twice. */
+const sectorsOfOneVocabulary = sql`
+  select project_id, sector_id as id, percentage from (
+    select used.*, sector.vocabulary, first_value(sector.vocabulary) over (
+      partition by project_id order by sector.vocabulary <> 'DAC', sector.vocabulary) as first
+    from project_sector used left join sector on sector.id = used.sector_id) used
+  where vocabulary is not distinct from first`;
+
 const shares = sql`
-  sector_share as (
-    select project_id, sector_id, weight, sum(weight) over (partition by project_id) as whole from (
-      select project_id, sector_id, case when bool_and(percentage is not null) over project
-        and sum(percentage) over project > 0 then percentage else 1 end as weight
-      from project_sector window project as (partition by project_id)) s),
-  recipient_share as (
-    select project_id, country, weight, sum(weight) over (partition by project_id) as whole from (
-      select project_id, country, case when bool_and(percentage is not null) over project
-        and sum(percentage) over project > 0 then percentage else 1 end as weight
-      from project_recipient window project as (partition by project_id)) s),
+  ${sharesOf('sector', sectorsOfOneVocabulary)},
+  ${sharesOf('recipient', sql`select project_id, country as id, percentage from project_recipient`)},
   funder_share as (
     select a.project_id, a.organisation_id, coalesce(a.country, o.country) as country,
       count(*) over (partition by a.project_id) as whole
@@ -45,19 +65,20 @@ const fillMoneyParts = sql`
   with ${countedTransactions}, ${shares}
   insert into money_part (transaction_id, position, project_id, type, year, currency, amount, umbrella, sector_id,
     organisation_id, funder, recipient)
-  select t.id, row_number() over (partition by t.id order by s.sector_id, f.organisation_id, r.country), t.project_id,
+  select t.id, row_number() over (partition by t.id order by s.id, f.organisation_id, r.id), t.owner_id,
     t.type, extract(year from t.date), t.currency,
     round(t.amount * coalesce(s.weight, 1) * coalesce(r.weight, 1), 30)
       / (coalesce(s.whole, 1) * coalesce(r.whole, 1) * coalesce(f.whole, 1)),
-    not p.recommended_for_aggregates, coalesce(t.sector_id, s.sector_id),
+    not p.recommended_for_aggregates, coalesce(t.sector_id, s.id),
     coalesce(t.provider_id, f.organisation_id),
-    case when t.provider_id is null then f.country else coalesce(named.country, provider.country) end, r.country
+    case when t.provider_id is null then f.country else coalesce(named.country, provider.country) end,
+    coalesce(t.recipient, r.id)
   from counted t
-  join project p on p.id = t.project_id
-  left join sector_share s on s.project_id = t.project_id and t.sector_id is null
-  left join recipient_share r on r.project_id = t.project_id
-  left join funder_share f on f.project_id = t.project_id and t.provider_id is null
-  left join funder_share named on named.project_id = t.project_id and named.organisation_id = t.provider_id
+  join project p on p.id = t.owner_id
+  left join sector_share s on s.project_id = t.owner_id and t.sector_id is null
+  left join recipient_share r on r.project_id = t.owner_id and t.recipient is null
+  left join funder_share f on f.project_id = t.owner_id and t.provider_id is null
+  left join funder_share named on named.project_id = t.owner_id and named.organisation_id = t.provider_id
   left join organisation provider on provider.id = t.provider_id`;
 
 const dollars = { currency: 'USD' } as const;
@@ -69,8 +90,9 @@ const fillListings: Sql = sql`
     from member join money_part m on m.project_id = member.id ${conversionJoins('m', dollars)}
     where m.type = 'OUTGOING_COMMITMENT' and not m.umbrella group by member.root),
   money as (
-    select project_id, min(date) as first_on, max(date) as last_on, max(recorded_at) as recorded_at
-    from project_transaction group by project_id),
+    select coalesce(m.into_id, t.project_id) as project_id, min(t.date) as first_on, max(t.date) as last_on,
+      max(t.recorded_at) as recorded_at
+    from project_transaction t left join project_merge m on m.project_id = t.project_id group by 1),
   funder as (
     select project_id, array_agg(distinct country order by country) as countries from (
       select a.project_id, coalesce(a.country, o.country) as country
@@ -106,10 +128,12 @@ const fillListings: Sql = sql`
   left join commitment on commitment.project_id = p.id
   left join funder on funder.project_id = p.id
   left join recipient on recipient.project_id = p.id
-  left join sectors on sectors.project_id = p.id`;
+  left join sectors on sectors.project_id = p.id
+  where not exists (select from project_merge m where m.project_id = p.id)`;
 
-/** Rebuilds what projects are listed by and what sums are made of; in the transaction of every load. */
+/** Rebuilds which records are merged, what projects are listed by and what sums are made of; in the transaction of every load. */
 export async function refreshRollups(database: Database): Promise<void> {
+  await refreshMerges(database);
   await database.rows(sql`delete from money_part`);
   await database.rows(fillMoneyParts);
   await database.rows(sql`delete from project_listing`);

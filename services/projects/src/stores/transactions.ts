@@ -20,7 +20,7 @@ const conditionsOf = ({ types, from, to }: TransactionConditions): Sql => sql`
   ${from === undefined ? empty : sql`and t.date >= ${from}::date`}
   ${to === undefined ? empty : sql`and t.date <= ${to}::date`}`;
 
-/** A page of transactions for each project, in one statement. */
+/** A page of transactions for each project, those of the records merged into it among them, in one statement. */
 export const listTransactions = (
   database: Database,
   projectIds: readonly string[],
@@ -29,7 +29,8 @@ export const listTransactions = (
   database.rows<ProjectTransaction & { readonly parentId: string }>(
     pagePerParent(
       projectIds,
-      sql`select t.* from project_transaction t where t.project_id = parent.id ${conditionsOf(conditions)}
+      sql`select t.* from project_transaction t where t.project_id in (
+        select parent.id union all select merged.project_id from project_merge merged where merged.into_id = parent.id) ${conditionsOf(conditions)}
         ${afterKey(transactionOrder, window.after)} order by ${orderBy(transactionOrder)} limit ${window.first + 1}`,
     ),
   );
@@ -40,5 +41,8 @@ export const countTransactions = (
   conditions: TransactionConditions,
 ) =>
   database.rows<{ parentId: string; count: number }>(sql`
-    select t.project_id as parent_id, count(*) from project_transaction t
-    where t.project_id = any(${projectIds}) ${conditionsOf(conditions)} group by t.project_id`);
+    select coalesce(merged.into_id, t.project_id) as parent_id, count(*) from project_transaction t
+    left join project_merge merged on merged.project_id = t.project_id
+    where t.project_id in (select unnest(${projectIds}::text[])
+      union all select project_id from project_merge where into_id = any(${projectIds})) ${conditionsOf(conditions)}
+    group by 1`);
