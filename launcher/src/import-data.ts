@@ -1,8 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import { createLogger } from '@corridor/config';
 import { mergeRows, sql, toDatabaseProblem, type Database } from '@corridor/database';
 import { ImportRun } from '@corridor/facts';
 import {
+  FileError,
   openProgress,
   openRejects,
   readCatalog,
@@ -79,8 +81,11 @@ function importFiles(
     });
 }
 
-/** Brings the files here, then streams them into the service's database, with a bar for each. */
-async function runJob(job: ImportJob, context: JobContext): Promise<void> {
+/**
+ * Brings the files here, then streams them into the service's database, with a bar for each.
+ * @returns false when what is wrong with a file kept them out; the user has been told, and other jobs can go on
+ */
+async function runJob(job: ImportJob, context: JobContext): Promise<boolean> {
   const startedAt = Date.now();
   let bar = openProgress(process.stderr, { label: `${job.label}: fetching`, unit: 'bytes' });
   const rejects = openRejects(path.join(context.settings.DATA_DIR, 'rejects'), job.importer.id);
@@ -95,18 +100,22 @@ async function runJob(job: ImportJob, context: JobContext): Promise<void> {
     bar.finish(summarize(report, (Date.now() - startedAt) / 1000));
     for (const [reason, count] of rejects.counts) say(`  left out ${number(count)}: ${reason}`);
     if (rejects.total > 0) say(`  each with file and line in ${rejects.path}`);
+    return true;
   } catch (error) {
     rejects.close('discard');
     bar.finish('not imported');
-    throw error;
+    if (!(error instanceof FileError)) throw error;
+    say(`  ${error.message}`);
+    return false;
   }
 }
 
+/** @returns whether every job was done */
 async function runJobs(
   jobs: readonly ImportJob[],
   databases: Databases,
   context: Omit<JobContext, 'database'>,
-): Promise<void> {
+): Promise<boolean> {
   const { settings, signal } = context;
   const opened = new Map<ServiceName, Database>();
   const open = async (name: ServiceName) => {
@@ -117,13 +126,16 @@ async function runJobs(
     opened.set(name, database);
     return database;
   };
+  let isDone = true;
   try {
     for (const job of jobs) {
       const database = opened.get(job.service) ?? (await open(job.service));
-      await runJob(job, { ...context, database }).catch((error: unknown) => {
+      const ran = await runJob(job, { ...context, database }).catch((error: unknown) => {
         throw toDatabaseProblem(error, databases.targets[job.service]);
       });
+      isDone &&= ran;
     }
+    return isDone;
   } finally {
     await Promise.all([...opened.values()].map((database) => database.close()));
   }
@@ -138,6 +150,14 @@ function toImportProblem(error: unknown, signal: AbortSignal): unknown {
   return error;
 }
 
+const mostSkippedNamed = 10;
+
+function saySkipped(names: readonly string[]): void {
+  for (const name of names.slice(0, mostSkippedNamed)) say(`Skipped ${name}: of no format that is known.`);
+  const others = names.length - mostSkippedNamed;
+  if (others > 0) say(`Skipped ${number(others)} more, of no format that is known either.`);
+}
+
 /** `npm run import -- <data set, file, folder or address> …`: publishers' data into the database. */
 export const importData: Command = async (args, env) => {
   const settings = readLauncherSettings(env);
@@ -145,18 +165,20 @@ export const importData: Command = async (args, env) => {
   const catalog = await readCatalog(path.join(projectFolder, 'data', 'catalog.json'));
   const ending = new AbortController();
   const { signal } = ending;
+  setMaxListeners(0, signal); // each file that is open listens
   void waitForEnd().ended.then(() => ending.abort(new Error('Stopped.')));
   const workDir = env['INIT_CWD'] ?? process.cwd();
   const plan = await planImports(given, { catalog, settings, workDir, signal });
   const databases = await openDatabases(settings, { onExit: (error) => ending.abort(error), join: true });
+  let isDone: boolean;
   try {
-    await runJobs(plan.jobs, databases, { settings, dryRun: given.dryRun, signal });
+    isDone = await runJobs(plan.jobs, databases, { settings, dryRun: given.dryRun, signal });
   } catch (error) {
     throw toImportProblem(error, signal);
   } finally {
     await databases.close();
   }
   if (given.dryRun) say('This was a rehearsal: nothing was written.');
-  for (const name of plan.unknown) say(`Skipped ${name}: of no format that is known.`);
-  return plan.unknown.length > 0 ? 1 : 0;
+  saySkipped(plan.unknown);
+  return isDone && plan.unknown.length === 0 ? 0 : 1;
 };

@@ -34,6 +34,8 @@ export interface CsvFormat {
   readonly quotes?: boolean;
   /** Names of the columns when the file has no header line. Default: the first line. */
   readonly columns?: readonly string[];
+  /** Whether a record is the header; those before it say something of the file and are no rows. Default: the first is. */
+  readonly isHeader?: (values: readonly string[]) => boolean;
 }
 
 /**
@@ -47,9 +49,10 @@ export async function* readCsv(
   context: ReadContext = {},
 ): AsyncGenerator<Parsed<TableRow>> {
   let { columns } = format;
+  const { isHeader = () => true } = format;
   for await (const { line, values } of readRecords(file, format, context)) {
     if (columns) yield values ? toRow(columns, values, line) : misplacedQuote(line);
-    else if (values) columns = checkHeader(file, values);
+    else if (values) columns = isHeader(values) ? checkHeader(file, values) : undefined;
     else throw new FileError(`${file.path}, line ${line}: the header has a misplaced quote`);
   }
 }

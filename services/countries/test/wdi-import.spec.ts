@@ -144,3 +144,40 @@ describe('an import of World Bank statistics', () => {
     expect(await rowOf('PAK', 1975)).toBeUndefined();
   });
 });
+
+describe('the publisher’s download', () => {
+  const download = (...rows: string[]) =>
+    [
+      '"Data Source","World Development Indicators",',
+      '',
+      '"Last Updated Date","2020-07-01",',
+      '',
+      '"Country Name","Country Code","Indicator Name","Indicator Code","1970","1971",',
+      ...rows,
+    ].join('\r\n');
+
+  test('has a column for each year; years without a value are no rows', async () => {
+    const contents = download(
+      '"Pakistan","PAK","Population, total","SP.POP.TOTL","101","",',
+      '"World","WLD","Population, total","SP.POP.TOTL","9","10",',
+    );
+    const { report, rejects } = await runImport({ 'API_SP.POP.TOTL_DS2_en_csv_v2_1.csv': contents });
+    expect(report).toMatchObject({ read: 3, created: 1, rejected: 2 });
+    expect(rejects.map(({ line, value }) => [line, value])).toEqual([
+      [7, 'WLD'],
+      [7, 'WLD'],
+    ]);
+    expect(await rowOf('PAK', 1970)).toMatchObject({ value: '101' });
+  });
+});
+
+test.each([
+  'population.csv',
+  'SP.POP.TOTL.csv.gz',
+  'sp.pop.totl/data.csv',
+  'API_SP.POP.TOTL_DS2_en_csv_v2_1.csv',
+])('a file of one series may say so in its name: %s', async (name) => {
+  const { report } = await runImport({ [name]: 'Country Name,Country Code,Year,Value\nAruba,ABW,1961,7\n' });
+  expect(report).toMatchObject({ read: 1, rejected: 0 });
+  expect(await rowOf('ABW', 1961)).toMatchObject({ value: '7' });
+});

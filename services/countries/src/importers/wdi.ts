@@ -5,6 +5,7 @@ import {
   importReport,
   readStart,
   readTable,
+  type FileStart,
   type ImportContext,
   type Importer,
   type ImportReport,
@@ -24,24 +25,51 @@ import {
 
 type Place = Pick<IncomingObservation, 'file' | 'line'>;
 
-/** The publisher has a file per series, named data.csv: the series is the name of its folder, in lower case. */
-const seriesOf = (path: string) => path.split('/').at(-2)?.toUpperCase() ?? '';
+/**
+ * The series of a file that has only one: the publisher names its folder so, in lower case, or the file itself. The one
+ * data set that names neither is the population's.
+ */
+function seriesOf(path: string): string {
+  const [folder = '', name = ''] = path.split('/').slice(-2);
+  const [, ofFile = name] =
+    /^(?:API_)?([A-Za-z0-9.]+?)(?:_DS2_.*)?\.csv/i.exec(path.split('/').at(-1) ?? '') ?? [];
+  if (ofFile.toLowerCase() === 'population') return 'SP.POP.TOTL';
+  return (ofFile.includes('.') ? ofFile : folder).toUpperCase();
+}
 
-/** All series in one file, and the publisher's file per series. */
+/** All series in one file, the publisher's file per series, and the publisher's download with a column for each year. */
 const layouts = [
   ['indicator', 'country_code', 'year', 'value'],
   ['Country Code', 'Year', 'Value'],
+  ['Country Code', 'Indicator Code'],
 ];
 
-/** One row's values under whichever names: the publisher's file per series, or all series in one file. */
-const toCells = (row: TableRow, path: string) => ({
-  code: row['indicator'] ?? seriesOf(path),
-  iso3: row['country_code'] ?? row['Country Code'] ?? '',
-  year: row['year'] ?? row['Year'] ?? '',
-  value: row['value'] ?? row['Value'] ?? '',
-});
+const isLayout = (columns: readonly string[]): boolean =>
+  layouts.some((layout) => layout.every((name) => columns.includes(name)));
 
-type Cells = ReturnType<typeof toCells>;
+/** The publisher's download begins with some lines that say what it is. */
+const linesBeforeHeader = 8;
+
+function findHeader({ text }: FileStart): readonly string[] {
+  const lines = text.split(/\r?\n/, linesBeforeHeader);
+  const records = lines.map((line) => line.split(',').map((name) => name.replaceAll('"', '').trim()));
+  return records.find(isLayout) ?? [];
+}
+
+/** The values of a row under whichever names: one, or in the wide form those of the years that have one. */
+function toCells(row: TableRow, path: string) {
+  const code = row['indicator'] ?? row['Indicator Code'] ?? seriesOf(path);
+  const iso3 = row['country_code'] ?? row['Country Code'] ?? '';
+  if (row['Indicator Code'] === undefined)
+    return [
+      { code, iso3, year: row['year'] ?? row['Year'] ?? '', value: row['value'] ?? row['Value'] ?? '' },
+    ];
+  return Object.entries(row)
+    .filter(([name, value]) => /^\d{4}$/.test(name) && value !== '')
+    .map(([year, value]) => ({ code, iso3, year, value }));
+}
+
+type Cells = ReturnType<typeof toCells>[number];
 
 /** Why a row is no observation; undefined when it is one. */
 function findFault({ code, iso3, year, value }: Cells, series: ReadonlySet<string>): Rejection | undefined {
@@ -59,25 +87,28 @@ function findFault({ code, iso3, year, value }: Cells, series: ReadonlySet<strin
   return undefined;
 }
 
-function toObservation(
+/** What a record of the file gives: observations, and why there is none. */
+function toObservations(
   { row, reject }: Parsed<TableRow>,
   path: string,
   place: Place,
   series: ReadonlySet<string>,
-): IncomingObservation | Rejection {
-  if (reject) return reject;
-  const cells = toCells(row, path);
-  return findFault(cells, series) ?? { ...place, ...cells };
+): (IncomingObservation | Rejection)[] {
+  if (reject) return [reject];
+  return toCells(row, path).map((cells) => findFault(cells, series) ?? { ...place, ...cells });
 }
 
-/** @throws Error for a file that says of no row which series it belongs to, and whose folder is none */
+/** @throws Error for a file that says of no row which series it belongs to, and whose name and folder are none */
 async function checkSeries(file: LocalFile, series: ReadonlySet<string>): Promise<void> {
-  const { columns } = await readStart(file);
-  if (columns.includes('indicator') || series.has(seriesOf(file.path))) return;
+  const columns = findHeader(await readStart(file));
+  if (columns.includes('indicator') || columns.includes('Indicator Code')) return;
+  if (series.has(seriesOf(file.path))) return;
   throw new FileError(
-    `${file.path}: of which series are these values? Its folder should say so, such as sp.pop.totl/data.csv.`,
+    `${file.path}: of which series are these values? Its folder or name should say so, such as sp.pop.totl/data.csv.`,
   );
 }
+
+const format = { isHeader: isLayout };
 
 interface Counts {
   read: number;
@@ -92,13 +123,15 @@ async function* readObservations(
 ): AsyncGenerator<IncomingObservation> {
   for (const [file, source] of files.entries()) {
     await checkSeries(source, series);
-    for await (const parsed of readTable(source, {}, context)) {
-      counts.read += 1;
-      const observation = toObservation(parsed, source.path, { file, line: parsed.line }, series);
-      if ('iso3' in observation) yield observation;
-      else {
-        counts.rejected += 1;
-        context.rejects.add({ file: source.path, line: parsed.line, ...observation });
+    for await (const parsed of readTable(source, format, context)) {
+      const { line } = parsed;
+      for (const observation of toObservations(parsed, source.path, { file, line }, series)) {
+        counts.read += 1;
+        if ('iso3' in observation) yield observation;
+        else {
+          counts.rejected += 1;
+          context.rejects.add({ file: source.path, line, ...observation });
+        }
       }
     }
   }
@@ -129,7 +162,7 @@ async function importObservations(
 export const wdi: Importer<Database> = {
   id: importedStatistics,
   title: 'World Bank indicators',
-  recognises: ({ columns }) => layouts.some((layout) => layout.every((name) => columns.includes(name))),
+  recognises: (start) => findHeader(start).length > 0,
   run: (files, context) =>
     context.database.transaction((transaction) => importObservations(files, context, transaction)),
 };
