@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLogger } from '@corridor/config';
 import { countries } from '@corridor/countries';
-import type { ConnectionTarget, SentStatement } from '@corridor/database';
+import { connectionsOf, type ConnectionTarget, type SentStatement } from '@corridor/database';
 import { events } from '@corridor/events';
 import { openGateway, readGatewayConfig, type Gateway } from '@corridor/gateway';
 import { projects } from '@corridor/projects';
@@ -40,6 +40,7 @@ export async function openGraph(options: OpenGraphOptions): Promise<OpenGraph> {
   const open = (service: Service, name: ServiceName): Promise<OpenService> =>
     openService(service, {
       target: targets[name],
+      replicas: connectionsOf(env[`${name.toUpperCase()}_REPLICA_URLS`] ?? ''),
       logger: createLogger(name, logLevel),
       poolSize,
       onStatement,

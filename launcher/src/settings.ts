@@ -9,6 +9,18 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 const postgresAddress = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
 
+/** Addresses with commas between them. */
+const postgresAddresses = z
+  .string()
+  .default('')
+  .refine(
+    (list) =>
+      list
+        .split(',')
+        .every((address) => address.trim() === '' || postgresAddress.safeParse(address.trim()).success),
+    'must be postgres:// addresses with commas between them',
+  );
+
 const shape = {
   PORT: port.optional(),
   HOST: z.string().default('127.0.0.1'),
@@ -19,6 +31,9 @@ const shape = {
   COUNTRIES_DATABASE_URL: postgresAddress.optional(),
   PROJECTS_DATABASE_URL: postgresAddress.optional(),
   EVENTS_DATABASE_URL: postgresAddress.optional(),
+  COUNTRIES_REPLICA_URLS: postgresAddresses,
+  PROJECTS_REPLICA_URLS: postgresAddresses,
+  EVENTS_REPLICA_URLS: postgresAddresses,
   DATABASE_POOL_SIZE: positiveInteger.default(8),
   CORRIDOR_MIRROR: z.string().optional(),
 };

@@ -4,6 +4,17 @@ export type ConnectionTarget =
   | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
 
 /**
+ * The targets of a list of addresses with commas between them.
+ * @throws TypeError when one is not a postgres address
+ */
+export const connectionsOf = (list: string): ConnectionTarget[] =>
+  list
+    .split(',')
+    .map((address) => address.trim())
+    .filter(Boolean)
+    .map((address) => connectionOf(address));
+
+/**
  * The target of a database of its own on the cluster that `connectionString` points at.
  * @throws TypeError when the text is not a postgres address; the text itself is not repeated: it may hold a password
  */

@@ -1,6 +1,6 @@
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
 export { bindStores, type BoundStores } from './bind-stores.js';
-export { connectionOf, type ConnectionTarget } from './connection-target.js';
+export { connectionOf, connectionsOf, type ConnectionTarget } from './connection-target.js';
 export { copyEntities } from './copy-entities.js';
 export { copyRows } from './copy-rows.js';
 export { DatabaseProblem, describeUnreachable, toDatabaseProblem } from './database-problem.js';

@@ -1,11 +1,12 @@
 import { DataSource, type EntityMetadata, type MixedList } from 'typeorm';
-import type { Pool, PoolClient } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { ConnectionTarget } from './connection-target.js';
 import { toClientError } from './database-error.js';
 import { migrate } from './migrate.js';
 import { SnakeCaseNaming } from './naming.js';
 import { PreparationPolicy } from './prepared-names.js';
+import { Replicas } from './replicas.js';
 import { runStatement, type SentStatement, type Session, type StatementLogger } from './run-statement.js';
 import { silentLogger } from './silent-logger.js';
 import { typeParsers } from './type-parsers.js';
@@ -14,6 +15,8 @@ type EntityClass = new () => object;
 
 export interface DatabaseOptions {
   readonly target: ConnectionTarget;
+  /** Copies that follow it, which statements outside of transactions are asked of. Default: none. */
+  readonly replicas?: readonly ConnectionTarget[];
   /** Shows in `pg_stat_activity`: the service's name. */
   readonly name: string;
   readonly entities: readonly EntityClass[];
@@ -35,7 +38,7 @@ export interface RowsOptions {
 /** A service's database: statements in, rows out, columns named as properties (`started_on` → `startedOn`). */
 export interface Database {
   /**
-   * Rows of one statement. One that comes again is prepared on its connection and may then run by a plan that does not
+   * Rows of one statement, from a replica where there are any: it may be some milliseconds behind. One that comes again is prepared on its connection and may then run by a plan that does not
    * look at its values; where the best plan hangs on them, `planEachTime` has it planned anew.
    * @throws ClientError SERVICE_UNAVAILABLE when the database cannot be reached or takes over 3 s
    */
@@ -94,7 +97,10 @@ const asDatabase = (session: OpenSession): Database => ({
   transaction: (work, timeoutMs = transactionTimeoutMs) => runTransaction(session, work, timeoutMs),
   tableOf: (entity) => session.dataSource.getMetadata(entity),
   client: session.client,
-  close: () => session.dataSource.destroy(),
+  close: async () => {
+    await session.replicas?.close();
+    await session.dataSource.destroy();
+  },
 });
 
 function createDataSource({ target, name, entities, migrations, poolSize = 8 }: DatabaseOptions): DataSource {
@@ -116,13 +122,30 @@ function createDataSource({ target, name, entities, migrations, poolSize = 8 }: 
     connectTimeoutMS: connectTimeoutMs,
     poolSize,
     poolErrorHandler: () => undefined, // an idle connection that breaks is replaced at the next statement
-    extra: {
-      types: typeParsers,
-      options: `-c statement_timeout=${statementTimeoutMs} -c timezone=UTC -c pg_trgm.word_similarity_threshold=${leastLikeness}`,
-      idleTimeoutMillis: 30_000,
-      keepAlive: true,
-    },
+    extra: connectionSettings,
   });
+}
+
+const connectionSettings = {
+  types: typeParsers,
+  options: `-c statement_timeout=${statementTimeoutMs} -c timezone=UTC -c pg_trgm.word_similarity_threshold=${leastLikeness}`,
+  idleTimeoutMillis: 30_000,
+  keepAlive: true,
+};
+
+/**
+ * Pools of our own: TypeORM would open its replicas' with the primary's and give up where one is missing. They connect
+ * when they are asked, so that a replica may come and go.
+ */
+function openReplicas({ replicas = [], name, poolSize = 8 }: DatabaseOptions): Replicas | undefined {
+  if (replicas.length === 0) return undefined;
+  const pools = replicas.map((target) => {
+    const settings = { ...connectionSettings, application_name: `corridor-${name}`, max: poolSize };
+    const pool = new Pool({ ...target, ...settings, connectionTimeoutMillis: connectTimeoutMs });
+    pool.on('error', () => undefined);
+    return pool;
+  });
+  return new Replicas(pools);
 }
 
 /**
@@ -144,6 +167,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return asDatabase({
     dataSource,
     pool,
+    replicas: openReplicas(options),
     onStatement,
     logger,
     policy: new PreparationPolicy(),

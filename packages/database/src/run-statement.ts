@@ -2,6 +2,7 @@ import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { toClientError } from './database-error.js';
 import { PreparedNames, type PreparationPolicy } from './prepared-names.js';
+import type { Replicas } from './replicas.js';
 import { SubmittedStatement } from './submitted-statement.js';
 
 /** A statement as it is sent. */
@@ -19,7 +20,10 @@ export interface StatementLogger {
 
 /** What statements run with. */
 export interface Session {
+  /** Of the primary. */
   readonly pool: Pool;
+  /** Where statements outside of transactions are asked first. */
+  readonly replicas: Replicas | undefined;
   readonly policy: PreparationPolicy;
   readonly onStatement: ((statement: SentStatement) => void) | undefined;
   readonly logger: StatementLogger | undefined;
@@ -98,6 +102,18 @@ async function runOnPool(session: Session, statement: SentStatement, isWorthwhil
   }
 }
 
+/** Asks the replicas in turn, and the primary where there is none that answers. */
+async function runAnywhere(session: Session, statement: SentStatement, isWorthwhile: boolean) {
+  const { replicas } = session;
+  for (const pool of replicas?.inTurn() ?? [])
+    try {
+      return await runOnPool({ ...session, pool }, statement, isWorthwhile);
+    } catch (error) {
+      if (!replicas?.mayAskElsewhere(pool, error)) throw error;
+    }
+  return runOnPool(session, statement, isWorthwhile);
+}
+
 /** Logs what fails or is slow: with the process id whoever reads the server's log finds it there. */
 async function watch(
   { logger, requestId }: Session,
@@ -140,7 +156,7 @@ export async function runStatement<Row>(
       ? await watch(session, client, statement, () =>
           submit(client, new SubmittedStatement(statement.text, values, timeoutMs)),
         )
-      : await runOnPool(session, statement, !planEachTime && policy.isWorthwhile(text));
+      : await runAnywhere(session, statement, !planEachTime && policy.isWorthwhile(text));
     return rows as Row[];
   } catch (error) {
     throw toClientError(error);

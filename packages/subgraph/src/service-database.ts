@@ -14,6 +14,8 @@ import type { LoadProgress, RequestContext, Service } from './service.js';
 
 export interface OpenServiceOptions {
   readonly target: ConnectionTarget;
+  /** Copies of it to read from; default: none. */
+  readonly replicas?: readonly ConnectionTarget[];
   readonly logger: Logger;
   /** Default: nobody is told. */
   readonly onProgress?: LoadProgress;
@@ -44,9 +46,10 @@ export async function openServiceDatabase<Context extends RequestContext>(
     try {
       await ensureDatabase(options.target);
       const { entities, migrations, name } = service;
-      const { target, logger, onStatement, poolSize } = options;
+      const { target, replicas, logger, onStatement, poolSize } = options;
       const database = await openDatabase({
         target,
+        replicas,
         name,
         entities,
         migrations,
