@@ -11,4 +11,4 @@ export { openDatabase, type Database, type DatabaseOptions, type RowsOptions } f
 export { pagePerParent } from './page-per-parent.js';
 export type { SentStatement, StatementLogger } from './run-statement.js';
 export { selectedColumns } from './selected-columns.js';
-export { containsAll, isInside } from './search.js';
+export { containsAll, isInside, relevance } from './search.js';

@@ -17,8 +17,10 @@ const contains = (column: Sql, word: string): Sql =>
 
 function hasWord({ column, table, name }: SearchedTexts, word: string): Sql {
   if (word.length < shortestMisspelt) return contains(column, word);
-  const isNowhere = sql`not exists (select from ${raw(table)} anywhere where ${contains(raw(`anywhere.${name}`), word)})`;
-  return sql`(${contains(column, word)} or (${word} <% ${column} and ${isNowhere}))`;
+  // null for a word that occurs, so that the index need not be asked for what is like it
+  const misspelt = sql`(select ${word}::text
+    where not exists (select from ${raw(table)} anywhere where ${contains(raw(`anywhere.${name}`), word)}))`;
+  return sql`(${contains(column, word)} or ${misspelt} <% ${column})`;
 }
 
 /**
@@ -27,6 +29,22 @@ function hasWord({ column, table, name }: SearchedTexts, word: string): Sql {
  */
 export const containsAll = (texts: SearchedTexts, words: readonly string[]): Sql =>
   join([sql`true`, ...words.map((word) => hasWord(texts, word))], ' and ');
+
+/**
+ * How well a text fits what is searched for, from 0 to little over 1, to order by: by how much the words are words of its
+ * title, half as much by how much they are words of the rest; of equal ones the shorter title is better.
+ * @param text folded, its title in the first line
+ */
+export function relevance(text: Sql, words: readonly string[]): Sql {
+  if (words.length === 0) return sql`0::numeric`;
+  const title = sql`split_part(${text}, e'\\n', 1)`;
+  const fits = words.map(
+    (word) =>
+      sql`greatest(strict_word_similarity(${word}, ${title}), strict_word_similarity(${word}, ${text}) / 2)`,
+  );
+  return sql`round(((${join(fits, ' + ')}) / ${words.length}::integer
+    + similarity(${words.join(' ')}, ${title}) / 10)::numeric, 6)`;
+}
 
 /** A condition that the point of a row lies in a box. */
 export const isInside = (

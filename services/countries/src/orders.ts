@@ -17,6 +17,21 @@ export const personOrder: SortOrder & CursorOrder<Person> = {
   keyOf: ({ id }) => [id],
 };
 
+/** How well a row fits a search. */
+export interface Ranked {
+  readonly relevance: string;
+}
+
+/** An order in which what fits a search best comes first, and of equal ones as without a search. */
+export const byRelevance = <Row>(
+  order: SortOrder & CursorOrder<Row>,
+): SortOrder & CursorOrder<Row & Ranked> => ({
+  name: 'RELEVANCE',
+  columns: [{ expression: '(-found.relevance)', type: 'numeric' }, ...order.columns],
+  direction: order.direction,
+  keyOf: (row) => [String(-Number(row.relevance)), ...order.keyOf(row)],
+});
+
 export const relationOrder: SortOrder & CursorOrder<BilateralRelation> = {
   name: 'ID:ASC',
   columns: [{ expression: 'r.id', type: 'text' }],

@@ -150,6 +150,29 @@ describe('projects', () => {
     expect(JSON.stringify(edge.matches)).toContain(marked);
   });
 
+  it('come in order of how well they fit, page by page, unless another order is asked for', async () => {
+    const list = async (rest: string) =>
+      (await ask(`{projects(filter:{text:"gwadar port"}${rest}){nodes{id title} pageInfo{endCursor}}}`))
+        .projects;
+    const { nodes } = await list('first:100');
+    const titles: string[] = nodes.map(({ title }: { title: string }) => title.toLowerCase());
+    const hasBoth = (title: string) => /\bgwadar\b/.test(title) && /\bport\b/.test(title);
+    const [best, worst] = [titles.findLastIndex(hasBoth), titles.findIndex((title) => !hasBoth(title))];
+    expect(nodes[0].id).toBe('project:gwadar-port');
+    expect(worst).toBeGreaterThan(-1);
+    expect(best).toBeLessThan(worst);
+    const walked: string[] = [];
+    for (let after = ''; walked.length < nodes.length;) {
+      const page = await list(`first:1 ${after}`);
+      walked.push(page.nodes[0].id);
+      after = `after:"${page.pageInfo.endCursor}"`;
+    }
+    expect(walked).toEqual(nodes.map(({ id }: { id: string }) => id));
+    const byTitle = (await list('first:100 orderBy:{field:TITLE,direction:ASC}')).nodes;
+    expect(byTitle).not.toEqual(nodes);
+    expect(new Set(byTitle.map(({ id }: { id: string }) => id))).toEqual(new Set(walked));
+  });
+
   it('are not found by words that nothing is written like', async () => {
     expect((await ask('{projects(filter:{text:"xylophone quartet"}){totalCount}}')).projects.totalCount).toBe(
       0,

@@ -2,7 +2,7 @@ import { readWindow, toConnection } from '@corridor/paging';
 import { badInput, readDay, readExactlyOne, readText, today } from '@corridor/schema';
 import { fold, readWords, withMatches } from '@corridor/text-search';
 import type { CountriesContext } from '../context.js';
-import { countryOrder, personOrder, relationOrder } from '../orders.js';
+import { byRelevance, countryOrder, personOrder, relationOrder } from '../orders.js';
 import { readCountries, readCountry } from './arguments.js';
 import { findRelation } from './bilateral-relation.js';
 import { readRelationFilter, type RelationFilter } from './relation-filter.js';
@@ -37,7 +37,6 @@ async function listCountries(
   args: PageArgs<CountryFilter>,
   { stores, directory }: CountriesContext,
 ) {
-  const window = readWindow(args, countryOrder);
   const { codes, region, memberOf, borders, text } = args.filter ?? {};
   const conditions = {
     codes: readCountries(directory, 'filter.codes', codes),
@@ -47,9 +46,10 @@ async function listCountries(
     borders: borders == null ? undefined : readCountry(directory, 'filter.borders', borders),
     words: readWords('filter.text', text),
   };
-  const page = toConnection(await stores.listCountries(conditions, window), window, countryOrder, () =>
-    stores.countCountries(conditions),
-  );
+  const order = conditions.words.length > 0 ? byRelevance(countryOrder) : countryOrder;
+  const window = readWindow(args, order);
+  const rows = await stores.listCountries(conditions, order, window);
+  const page = toConnection(rows, window, order, () => stores.countCountries(conditions));
   return withMatches(page, conditions.words, ({ name, officialName, aliases, capital }) => ({
     name,
     officialName,
@@ -68,7 +68,6 @@ async function listRelations(_: unknown, args: PageArgs<RelationFilter>, context
 }
 
 async function listPeople(_: unknown, args: PageArgs<PersonFilter>, { stores, directory }: CountriesContext) {
-  const window = readWindow(args, personOrder);
   const { text, nationality, role, asOf } = args.filter ?? {};
   const conditions = {
     words: readWords('filter.text', text),
@@ -76,9 +75,10 @@ async function listPeople(_: unknown, args: PageArgs<PersonFilter>, { stores, di
     role: role ?? undefined,
     asOf: readDay('filter.asOf', asOf),
   };
-  const page = toConnection(await stores.listPeople(conditions, window), window, personOrder, () =>
-    stores.countPeople(conditions),
-  );
+  const order = conditions.words.length > 0 ? byRelevance(personOrder) : personOrder;
+  const window = readWindow(args, order);
+  const rows = await stores.listPeople(conditions, order, window);
+  const page = toConnection(rows, window, order, () => stores.countPeople(conditions));
   return withMatches(page, conditions.words, ({ name, aliases, names }) => ({
     name: [...new Set([name, ...Object.values(names)])],
     aliases,

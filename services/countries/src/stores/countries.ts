@@ -1,7 +1,16 @@
-import { afterKey, containsAll, orderBy, sql, type Database, type Sql } from '@corridor/database';
+import {
+  afterKey,
+  containsAll,
+  orderBy,
+  relevance,
+  sql,
+  type Database,
+  type SortOrder,
+  type Sql,
+} from '@corridor/database';
 import type { Window } from '@corridor/paging';
 import type { Country } from '../entities/country.js';
-import { countryOrder } from '../orders.js';
+import type { Ranked } from '../orders.js';
 import { holdsOn, when } from './conditions.js';
 
 export interface CountryConditions {
@@ -17,7 +26,8 @@ export interface CountryConditions {
 }
 
 const matching = ({ codes, region, memberOf, today, borders, words }: CountryConditions): Sql => sql`
-  from country c where ${containsAll({ column: sql`c.search_text`, table: 'country', name: 'search_text' }, words)}
+  from country c cross join lateral (select ${relevance(sql`c.search_text`, words)} as relevance) found
+  where ${containsAll({ column: sql`c.search_text`, table: 'country', name: 'search_text' }, words)}
   ${when(codes, (list) => sql`and c.iso3 = any(${list}::text[])`)}
   ${when(region, (name) => sql`and (lower(c.region) = lower(${name}) or lower(c.subregion) = lower(${name}))`)}
   ${when(
@@ -31,10 +41,16 @@ const matching = ({ codes, region, memberOf, today, borders, words }: CountryCon
       sql`and c.iso3 in (select b from border where a = ${iso3} union all select a from border where b = ${iso3})`,
   )}`;
 
-export const listCountries = (database: Database, conditions: CountryConditions, { first, after }: Window) =>
-  database.rows<Country>(sql`
-    select c.* ${matching(conditions)} ${afterKey(countryOrder, after)}
-    order by ${orderBy(countryOrder)} limit ${first + 1}`);
+/** A page of countries, in a search those first that fit best. */
+export const listCountries = (
+  database: Database,
+  conditions: CountryConditions,
+  order: SortOrder,
+  { first, after }: Window,
+) =>
+  database.rows<Country & Ranked>(sql`
+    select c.*, found.relevance ${matching(conditions)} ${afterKey(order, after)}
+    order by ${orderBy(order)} limit ${first + 1}`);
 
 export async function countCountries(database: Database, conditions: CountryConditions): Promise<number> {
   const [row] = await database.rows<{ total: number }>(sql`select count(*) as total ${matching(conditions)}`);

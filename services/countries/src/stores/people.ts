@@ -1,7 +1,17 @@
-import { afterKey, containsAll, empty, orderBy, sql, type Database, type Sql } from '@corridor/database';
+import {
+  afterKey,
+  containsAll,
+  empty,
+  orderBy,
+  relevance,
+  sql,
+  type Database,
+  type SortOrder,
+  type Sql,
+} from '@corridor/database';
 import type { Window } from '@corridor/paging';
 import type { Person } from '../entities/person.js';
-import { personOrder } from '../orders.js';
+import type { Ranked } from '../orders.js';
 import { holdsOn, when } from './conditions.js';
 
 export interface PersonConditions {
@@ -19,13 +29,20 @@ function inOffice({ role, asOf }: PersonConditions): Sql {
 }
 
 const matching = (conditions: PersonConditions): Sql => sql`
-  from person p where ${containsAll({ column: sql`p.search_text`, table: 'person', name: 'search_text' }, conditions.words)} ${inOffice(conditions)}
+  from person p cross join lateral (select ${relevance(sql`p.search_text`, conditions.words)} as relevance) found
+  where ${containsAll({ column: sql`p.search_text`, table: 'person', name: 'search_text' }, conditions.words)} ${inOffice(conditions)}
   ${when(conditions.nationality, (iso3) => sql`and p.nationality = ${iso3}`)}`;
 
-export const listPeople = (database: Database, conditions: PersonConditions, { first, after }: Window) =>
-  database.rows<Person>(sql`
-    select p.* ${matching(conditions)} ${afterKey(personOrder, after)}
-    order by ${orderBy(personOrder)} limit ${first + 1}`);
+/** A page of people, in a search those first that fit best. */
+export const listPeople = (
+  database: Database,
+  conditions: PersonConditions,
+  order: SortOrder,
+  { first, after }: Window,
+) =>
+  database.rows<Person & Ranked>(sql`
+    select p.*, found.relevance ${matching(conditions)} ${afterKey(order, after)}
+    order by ${orderBy(order)} limit ${first + 1}`);
 
 export async function countPeople(database: Database, conditions: PersonConditions): Promise<number> {
   const [row] = await database.rows<{ total: number }>(sql`select count(*) as total ${matching(conditions)}`);

@@ -16,10 +16,11 @@ interface ProjectList {
  * @throws ClientError BAD_USER_INPUT naming the argument that cannot be used
  */
 export async function connectProjects(args: ProjectListArguments, { list, count }: ProjectList) {
-  const { field, direction } = args.orderBy ?? { field: 'COMMITMENT', direction: 'DESC' };
+  const conditions = readProjectFilter(args.filter);
+  const usual = conditions.words.length > 0 ? 'RELEVANCE' : 'COMMITMENT';
+  const { field, direction } = args.orderBy ?? { field: usual, direction: 'DESC' };
   const order = projectOrder(field, direction);
   const window = readWindow(args, order);
-  const conditions = readProjectFilter(args.filter);
   const rows = await list({ conditions, order, window });
   const connection = toConnection(rows, window, order, () => count(conditions));
   return withMatches(connection, conditions.words, (row) => ({

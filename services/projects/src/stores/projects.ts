@@ -2,6 +2,7 @@ import {
   afterKey,
   orderBy,
   pagePerParent,
+  relevance,
   selectedColumns,
   sql,
   type Database,
@@ -15,6 +16,8 @@ import { conditionsOf, type ProjectConditions } from './project-filter.js';
 /** A project with what it can be sorted by. */
 export interface ProjectRow extends Omit<Project, 'searchText' | 'dataSet'> {
   readonly startOn: string;
+  /** How well it fits the words of a search; 0 without any. */
+  readonly relevance: string;
   /** Its own or that of a record merged into it. */
   readonly knownIatiIdentifier: string | null;
   readonly commitmentUsd: string;
@@ -22,13 +25,17 @@ export interface ProjectRow extends Omit<Project, 'searchText' | 'dataSet'> {
 }
 
 const columnsOf = (database: Database): Sql =>
-  sql`${selectedColumns(database, Project, 'p')}, l.start_on, l.commitment_usd, l.updated_seconds,
+  sql`${selectedColumns(database, Project, 'p')}, l.start_on, l.commitment_usd, l.updated_seconds, found.relevance,
     coalesce(p.iati_identifier, (
       select min(named.iati_identifier) from project_merge merged join project named on named.id = merged.project_id
       where merged.into_id = p.id)) as known_iati_identifier`;
 const tables = sql`project p join project_listing l on l.project_id = p.id`;
 
-export type ProjectSort = 'TITLE' | 'START' | 'COMMITMENT' | 'UPDATED';
+/** The tables with how well each project fits the words of a search. */
+const ranked = (words: readonly string[]): Sql =>
+  sql`${tables} cross join lateral (select ${relevance(sql`p.search_text`, words)} as relevance) found`;
+
+export type ProjectSort = 'RELEVANCE' | 'TITLE' | 'START' | 'COMMITMENT' | 'UPDATED';
 
 /** What projects are listed of: a country on one side, a pair of countries, an organisation's role, a parent project. */
 export type ProjectParent =
@@ -61,7 +68,8 @@ function belongs(parent: ProjectParent): Sql {
 
 export const listProjects = (database: Database, { conditions, order, window }: ProjectPage) =>
   database.rows<ProjectRow>(sql`
-    select ${columnsOf(database)} from ${tables} where true ${conditionsOf(conditions)} ${afterKey(order, window.after)}
+    select ${columnsOf(database)} from ${ranked(conditions.words)} where true ${conditionsOf(conditions)}
+    ${afterKey(order, window.after)}
     order by ${orderBy(order)} limit ${window.first + 1}`);
 
 export async function countProjects(database: Database, conditions: ProjectConditions): Promise<number> {
@@ -81,7 +89,8 @@ export const listProjectsPerParent = (
   database.rows<ProjectRow & { readonly parentId: string }>(
     pagePerParent(
       parents,
-      sql`select ${columnsOf(database)} from ${tables} where ${belongs(parent)} ${conditionsOf(conditions)} ${afterKey(order, window.after)}
+      sql`select ${columnsOf(database)} from ${ranked(conditions.words)} where ${belongs(parent)}
+        ${conditionsOf(conditions)} ${afterKey(order, window.after)}
         order by ${orderBy(order)} limit ${window.first + 1}`,
     ),
   );
@@ -101,7 +110,9 @@ export const findProjects = (database: Database, ids: readonly string[]) =>
   database.rows<ProjectRow & { readonly askedId: string }>(sql`
     select ${columnsOf(database)}, asked.id as asked_id from unnest(${ids}::text[]) asked(id)
     left join project_merge merged on merged.project_id = asked.id
-    join ${tables} on p.id = coalesce(merged.into_id, asked.id)`);
+    join project p on p.id = coalesce(merged.into_id, asked.id)
+    join project_listing l on l.project_id = p.id
+    cross join (select 0::numeric as relevance) found`);
 
 /** A project by an identifier of another list; the first by id where several carry one. */
 export async function findProjectBy(
@@ -115,7 +126,7 @@ export async function findProjectBy(
       : sql`p.id in (select coalesce(merged.into_id, named.id) from project named
           left join project_merge merged on merged.project_id = named.id where named.iati_identifier = ${value})`;
   const [row] = await database.rows<ProjectRow>(
-    sql`select ${columnsOf(database)} from ${tables} where ${condition} order by p.id limit 1`,
+    sql`select ${columnsOf(database)} from ${ranked([])} where ${condition} order by p.id limit 1`,
   );
   return row;
 }
