@@ -17,10 +17,8 @@ const contains = (column: Sql, word: string): Sql =>
 
 function hasWord({ column, table, name }: SearchedTexts, word: string): Sql {
   if (word.length < shortestMisspelt) return contains(column, word);
-  // null for a word that occurs, so that the index need not be asked for what is like it
-  const misspelt = sql`(select ${word}::text
-    where not exists (select from ${raw(table)} anywhere where ${contains(raw(`anywhere.${name}`), word)}))`;
-  return sql`(${contains(column, word)} or ${misspelt} <% ${column})`;
+  const isNowhere = sql`not exists (select from ${raw(table)} anywhere where ${contains(raw(`anywhere.${name}`), word)})`;
+  return sql`(${contains(column, word)} or (${word} <% ${column} and ${isNowhere}))`;
 }
 
 /**

@@ -8,6 +8,7 @@ import { SumRelationDays1796000000001 } from './migrations/1796000000001-sum-rel
 import { StoreEventsByTime1796000000002 } from './migrations/1796000000002-store-events-by-time.js';
 import { RecordImports1796000000003 } from './migrations/1796000000003-record-imports.js';
 import { SearchWithoutJoiners1796000000004 } from './migrations/1796000000004-search-without-joiners.js';
+import { SumEventYears1796000000005 } from './migrations/1796000000005-sum-event-years.js';
 import { resolvers } from './resolvers/resolvers.js';
 
 /** The events subgraph: what happened, what is said about it, and how warm relations are. */
@@ -22,6 +23,7 @@ export const events: Service<EventsContext> = {
     StoreEventsByTime1796000000002,
     RecordImports1796000000003,
     SearchWithoutJoiners1796000000004,
+    SumEventYears1796000000005,
   ],
   load,
   createContext,

@@ -7,6 +7,7 @@ import { CreateEvents1796000000000 } from '../src/migrations/1796000000000-creat
 import { SumRelationDays1796000000001 } from '../src/migrations/1796000000001-sum-relation-days.js';
 import { StoreEventsByTime1796000000002 } from '../src/migrations/1796000000002-store-events-by-time.js';
 import { RecordImports1796000000003 } from '../src/migrations/1796000000003-record-imports.js';
+import { SumEventYears1796000000005 } from '../src/migrations/1796000000005-sum-event-years.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -33,6 +34,7 @@ describe('the tables', () => {
     const before = await listTables();
     await runner.startTransaction();
     try {
+      await new SumEventYears1796000000005().down(runner);
       await new RecordImports1796000000003().down(runner);
       await new StoreEventsByTime1796000000002().down(runner);
       await new SumRelationDays1796000000001().down(runner);
@@ -42,6 +44,7 @@ describe('the tables', () => {
       await new SumRelationDays1796000000001().up(runner);
       await new StoreEventsByTime1796000000002().up(runner);
       await new RecordImports1796000000003().up(runner);
+      await new SumEventYears1796000000005().up(runner);
       expect(await listTables()).toHaveLength(before.length);
     } finally {
       await runner.rollbackTransaction();

@@ -57,6 +57,8 @@ const periods = [
   'from: "2015-06-02", to: "2017-02-27"',
   'when: "2016"',
   'from: "2016-05-20"',
+  'from: "2015-01-01", to: "2016-12-31"',
+  'to: "2017-01-31"',
   'when: "2016-03-15"',
 ];
 const facets = 'facets: [YEAR, MONTH, KIND, PLOVER_TYPE, QUAD_CLASS, COUNTRY]';
@@ -80,6 +82,11 @@ const countRaw = sql`
 async function expectEqualToRaw(): Promise<void> {
   expect(await world.database.rows(sql`select * from event_month order by 1, 2, 3, 4`)).toEqual(
     await world.database.rows(countRaw),
+  );
+  expect(await world.database.rows(sql`select * from event_year order by 1, 2, 3, 4`)).toEqual(
+    await world.database.rows(sql`
+      select scope, date_trunc('year', month)::date as year, kind, cameo, sum(events)::integer as events
+      from event_month group by 1, 2, 3, 4 order by 1, 2, 3, 4`),
   );
   for (const what of counted)
     for (const period of periods) {

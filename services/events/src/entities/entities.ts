@@ -3,7 +3,7 @@ import { Claim, Position, RelationDriver } from './claim.js';
 import { CameoCode, Issue, NonStateActor } from './codes.js';
 import { Event } from './event.js';
 import { EventCoding } from './event-coding.js';
-import { EventKey, EventMonth, EventScope, EventText } from './event-key.js';
+import { EventKey, EventMonth, EventScope, EventText, EventYear } from './event-key.js';
 import { EventRevision } from './event-revision.js';
 import { RelationDay, StaleRelationDay } from './relation-day.js';
 import { Commitment, Statement } from './statement.js';
@@ -22,6 +22,7 @@ export const entities = [
   EventCoding,
   EventScope,
   EventMonth,
+  EventYear,
   EventText,
   EventRevision,
   RelationDay,

@@ -38,6 +38,17 @@ export class EventMonth {
   @Column({ type: 'integer' }) events: number;
 }
 
+/** The sum of a year's months: what is asked over many years reads a twelfth. */
+@Entity()
+export class EventYear {
+  @PrimaryColumn({ type: 'text' }) scope: string;
+  /** The year's first day. */
+  @PrimaryColumn({ type: 'date' }) year: string;
+  @PrimaryColumn({ type: 'text' }) kind: string;
+  @PrimaryColumn({ type: 'text' }) cameo: string;
+  @Column({ type: 'integer' }) events: number;
+}
+
 /** What events are searched by. Machines give millions of reports the same few titles, so each text is kept once. */
 @Entity()
 @Index('event_text_by_digest', { synchronize: false })

@@ -40,10 +40,47 @@ const countsByCountry: Readonly<Partial<Record<EventScope, Sql>>> = {
     else parent.id || '-' || country.iso3 end`,
 };
 
-function countsOf(scope: EventScope, listed: Sql | undefined, isByCountry: boolean): Sql | undefined {
-  if (!isByCountry) return sql`event_month month on month.scope = ${listed ?? sql`${world}::text`}`;
+function countsOf(
+  scope: EventScope,
+  listed: Sql | undefined,
+  isByCountry: boolean,
+  months: Sql,
+): Sql | undefined {
+  if (!isByCountry) return sql`${months} on month.scope = ${listed ?? sql`${world}::text`}`;
   const counts = scope === 'world' && listed ? undefined : countsByCountry[scope];
-  return counts && sql`unnest(${codes}::text[]) country(iso3) on true join event_month month on ${counts}`;
+  return counts && sql`unnest(${codes}::text[]) country(iso3) on true join ${months} on ${counts}`;
+}
+
+const isOpen = (day: string) => day.endsWith('infinity');
+const nextYear = (day: string, years: number) =>
+  `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}-01-01`;
+
+/** The whole years among whole months: the first, and the first that is none of them. */
+function wholeYears({ first, end }: { readonly first: string; readonly end: string }) {
+  const from = isOpen(first) || first.endsWith('-01-01') ? first : nextYear(first, 1);
+  return { from, to: isOpen(end) ? end : nextYear(end, 0) };
+}
+
+/**
+ * Counts as `month`: by month or, of whole years, by year, as if all that a year has were in its first month. A year has a
+ * twelfth of the rows of its months.
+ */
+function countedMonths(
+  { first, end }: { readonly first: string; readonly end: string },
+  byMonth: boolean,
+): Sql {
+  const { from, to } = wholeYears({ first, end });
+  const within = sql`month >= ${first}::date and month < ${end}::date`;
+  if (byMonth || from >= to) return sql`(select * from event_month where ${within}) month`;
+  const isWhole = isOpen(from) && isOpen(to);
+  return sql`(
+    select scope, year as month, kind, cameo, events from event_year where year >= ${from}::date and year < ${to}::date
+    ${
+      isWhole
+        ? empty
+        : sql`union all
+    select * from event_month where ${within} and (month < ${from}::date or month >= ${to}::date)`
+    }) month`;
 }
 
 /** Whether a filter asks only for what months are counted by. */
@@ -71,15 +108,15 @@ export function plainMonths(
   dimensions: readonly EventDimension[] = [],
 ): PlainMonths | undefined {
   const { listed, rest } = narrow(scope, filter);
-  const counts = countsOf(scope, listed, dimensions.includes('COUNTRY'));
   const { first, end } = wholeMonths(filter.overlaps);
+  const months = countedMonths({ first, end }, dimensions.includes('MONTH'));
+  const counts = countsOf(scope, listed, dimensions.includes('COUNTRY'), months);
   if (scope === 'project' || !counts || !isCounted(rest) || first >= end) return undefined;
   const isWhole = first === '-infinity' && end === 'infinity';
   return {
     chosen: sql`
       from (select) one join ${counts} join cameo_code code on code.code = month.cameo
-      where month.month >= ${first}::date and month.month < ${end}::date
-        ${filter.kinds ? sql`and month.kind = any(${filter.kinds}::text[])` : empty} ${hasCode(filter)}`,
+      where true ${filter.kinds ? sql`and month.kind = any(${filter.kinds}::text[])` : empty} ${hasCode(filter)}`,
     isLeft: isWhole ? undefined : (day) => sql`(${day} < ${first}::date or ${day} >= ${end}::date)`,
   };
 }
