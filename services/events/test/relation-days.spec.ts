@@ -71,7 +71,7 @@ const event: fc.Arbitrary<Partial<EventRecord> & { readonly id: string }> = fc.r
     when,
     codings: fc.array(coding, { maxLength: 3 }),
     standing: fc.constantFrom('REPORTED', 'REPORTED', 'REPORTED', 'RETRACTED'),
-    article: fc.constantFrom('source:one', 'source:two', 'source:three'),
+    article: fc.integer({ min: 1, max: 6 }).map((number) => `source:${number}`),
   },
   { requiredKeys: ['id', 'when', 'codings', 'standing'] },
 );

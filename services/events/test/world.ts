@@ -1,8 +1,10 @@
 import { openDatabase, sql, type Database } from '@corridor/database';
+import type { Source } from '@corridor/facts';
 import { openTestDatabase, openTestService, type TestService } from '@corridor/testkit';
 import { toEventRows, type EventRecord } from '../src/event-record.js';
 import { events } from '../src/index.js';
 import { refreshRelationDays } from '../src/stores/relation-days.js';
+import { upsertSources } from '../src/stores/imports.js';
 import { deleteEvents, findEventWorld, upsertEvents } from '../src/stores/write-events.js';
 
 /** The compiled facts in a database of a test's own, to which events can be added. */
@@ -29,6 +31,13 @@ const plain: Omit<EventRecord, 'id'> = {
   citations: [],
 };
 
+/** The articles that events are coded from, as sources. */
+const articlesOf = (some: readonly Partial<EventRecord>[]): Source[] =>
+  [...new Set(some.flatMap(({ article }) => article ?? []))].map((id) => ({
+    ...{ id, title: id, publisher: null, url: null, publishedOn: null, kind: 'DATASET', licence: null },
+    dataSet: 'test',
+  }));
+
 export async function openWorld(): Promise<World> {
   const own = await openTestDatabase('events');
   const database = await openDatabase({ ...events, target: own.target });
@@ -40,7 +49,8 @@ export async function openWorld(): Promise<World> {
       database.transaction(async (transaction) => {
         const world = await findEventWorld(transaction);
         const rows = some.map((event) => toEventRows({ ...plain, ...event }, 'test', world));
-        await upsertEvents(transaction, rows, 'test');
+        const newSources = await upsertSources(transaction, articlesOf(some));
+        await upsertEvents(transaction, rows, 'test', newSources);
         await refreshRelationDays(transaction);
       }),
     ask: (type, keys, fields) =>
@@ -67,4 +77,5 @@ export const forgetEvents = (database: Database, limit?: number) =>
       ids.map(({ id }) => id),
     );
     await refreshRelationDays(transaction);
+    if (limit === undefined) await transaction.rows(sql`delete from source where data_set = 'test'`);
   });

@@ -54,11 +54,12 @@ async function storeBatch(transaction: Database, batch: readonly PreparedEvent[]
   for (const event of batch)
     for (const source of event.sources)
       if (!sources.has(source.id)) sources.set(source.id, { ...source, dataSet });
-  await upsertSources(transaction, [...sources.values()]);
+  const newSources = await upsertSources(transaction, [...sources.values()]);
   return upsertEvents(
     transaction,
     batch.map(({ rows }) => rows),
     dataSet,
+    newSources,
   );
 }
 

@@ -17,8 +17,12 @@ export async function upsertDataSet(
 /**
  * Writes sources that imported rows cite; one that compiled facts cite too stays as they describe it. Only inside a
  * transaction.
+ * @returns the ids of those that were not there
  */
-export async function upsertSources(database: Database, sources: readonly Source[]): Promise<void> {
+export async function upsertSources(
+  database: Database,
+  sources: readonly Source[],
+): Promise<ReadonlySet<string>> {
   const known = new Set(
     (
       await database.rows<{ id: string }>(
@@ -26,15 +30,13 @@ export async function upsertSources(database: Database, sources: readonly Source
       )
     ).map(({ id }) => id),
   );
-  await copyEntities(
-    database,
-    Source,
-    sources.filter(({ id }) => !known.has(id)),
-  );
+  const created = sources.filter(({ id }) => !known.has(id));
+  await copyEntities(database, Source, created);
   await mergeRows(
     database,
     Source,
     sources.filter(({ id }) => known.has(id)),
     { keep: compiled },
   );
+  return new Set(created.map(({ id }) => id));
 }

@@ -53,11 +53,27 @@ export const markRelationDays = (database: Database): Promise<unknown> =>
     select distinct relation, sort_on from coding where relation is not null and sort_on > '-infinity'
     on conflict do nothing`);
 
-/** Marks the days of plain events that were written, and those on which the same articles are counted. */
-export async function markPlainDays(database: Database, rows: readonly EventRows[]): Promise<void> {
-  const marked = rows.filter(({ event }) => event.relation !== null);
-  if (marked.length === 0) return;
-  const column = (key: 'relation' | 'sortOn' | 'article') => marked.map(({ event }) => event[key]);
+/**
+ * Marks the days of plain events that were written, and those on which the same articles are counted: of articles that are
+ * new there are none, and looking for each in every year would take longer than writing.
+ */
+export async function markPlainDays(
+  database: Database,
+  rows: readonly EventRows[],
+  newSources: ReadonlySet<string>,
+): Promise<void> {
+  const written = rows.map(({ event }) => event).filter(({ relation }) => relation !== null);
+  const [ofNew, ofKnown] = [
+    written.filter(({ article }) => article === null || newSources.has(article)),
+    written.filter(({ article }) => article !== null && !newSources.has(article)),
+  ];
+  if (ofNew.length > 0)
+    await database.rows(sql`
+      insert into stale_relation_day
+      select distinct * from unnest(${ofNew.map(({ relation }) => relation)}::text[],
+        ${ofNew.map(({ sortOn }) => sortOn)}::date[]) on conflict do nothing`);
+  if (ofKnown.length === 0) return;
+  const column = (key: 'relation' | 'sortOn' | 'article') => ofKnown.map((event) => event[key]);
   await markDays(
     database,
     sql`select * from unnest(${column('relation')}::text[], ${column('sortOn')}::date[], ${column('article')}::text[])`,

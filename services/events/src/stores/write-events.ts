@@ -40,11 +40,13 @@ export async function findEventWorld(database: Database): Promise<EventWorld> {
 /**
  * Writes events with their parts; equal ones are left alone, changed ones get a revision that says what changed, and
  * imported ones never touch compiled ones. Only inside a transaction.
+ * @param newSources sources that no event written before can cite
  */
 export async function upsertEvents(
   database: Database,
   rows: readonly EventRows[],
   dataSet: string,
+  newSources: ReadonlySet<string> = new Set(),
 ): Promise<EventCounts> {
   const ids = rows.map(({ key }) => key.id);
   const keys = await database.rows<EventKey>(sql`select * from event_key where id = any(${ids})`);
@@ -82,7 +84,7 @@ export async function upsertEvents(
   await copyEntities(database, EventScope, scopeRows(written));
   await copyEntities(database, EventRevision, revisions);
   await addMonths(database, openMonths(written));
-  await markPlainDays(database, written);
+  await markPlainDays(database, written, newSources);
   return {
     created: written.length - changed.length,
     updated: changed.length,
