@@ -140,7 +140,7 @@ export function chosenPlain(scope: EventScope, filter: EventFilter, needsEvents 
 }
 
 /** Most events that are looked at to count those of a filter that no list and no count answers. */
-const mostLookedAt = 20_000;
+const mostLookedAt = 5_000;
 
 /**
  * Plain events that are found by themselves, by their text or place say, and then asked for countries: how many fit of
