@@ -2,11 +2,9 @@ import { raw, sql, type Database } from '@corridor/database';
 import { refreshRollups } from '../src/stores/rollups.js';
 
 const tables = [
-  'project_recipient, participation, project_sector, project_location, project_source, budget',
-  'project_transaction, project',
-]
-  .join(', ')
-  .split(', ');
+  ...['project_recipient', 'participation', 'project_sector', 'project_location', 'project_source', 'budget'],
+  ...['project_transaction', 'project'],
+];
 
 /** Takes away what importers wrote, as if nothing had ever been imported. */
 export const removeImported = (database: Database): Promise<void> =>

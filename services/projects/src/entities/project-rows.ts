@@ -23,3 +23,26 @@ export interface ProjectRows {
   readonly fundingActions: readonly Written<FundingAction>[];
   readonly estimates: readonly Written<AmountEstimate>[];
 }
+
+/** The rows of several projects together; their organisations are given apart, since projects share them. */
+export function joinProjectRows(
+  organisations: ProjectRows['organisations'],
+  rows: readonly Omit<ProjectRows, 'organisations'>[],
+): ProjectRows {
+  const all = <Key extends keyof ProjectRows>(key: Exclude<Key, 'organisations'>) =>
+    rows.flatMap((row) => row[key] as readonly unknown[]) as unknown as ProjectRows[Key];
+  return {
+    organisations,
+    projects: all('projects'),
+    recipients: all('recipients'),
+    participations: all('participations'),
+    sectors: all('sectors'),
+    phases: all('phases'),
+    locations: all('locations'),
+    sources: all('sources'),
+    budgets: all('budgets'),
+    transactions: all('transactions'),
+    fundingActions: all('fundingActions'),
+    estimates: all('estimates'),
+  };
+}

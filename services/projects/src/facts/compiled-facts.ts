@@ -1,5 +1,5 @@
 import { checkUnique, citationsOf, readFacts, type Located, type SourceBook } from '@corridor/facts';
-import type { ProjectRows } from '../entities/project-rows.js';
+import { joinProjectRows, type ProjectRows } from '../entities/project-rows.js';
 import type { Sector } from '../entities/sector.js';
 import { files } from './files.js';
 import type { Known } from './known.js';
@@ -68,24 +68,9 @@ export function readCompiledFacts(): CompiledFacts {
     projects: new Set(records.map(({ fact }) => fact.id)),
   };
   const rows = records.map((record) => projectRowsOf(known, record));
-  const all = <Key extends keyof ProjectRows>(key: Exclude<Key, 'organisations'>) =>
-    rows.flatMap((row) => row[key] as readonly unknown[]) as unknown as ProjectRows[Key];
   return {
     sources,
     sectorCodes,
-    projects: {
-      organisations,
-      projects: all('projects'),
-      recipients: all('recipients'),
-      participations: all('participations'),
-      sectors: all('sectors'),
-      phases: all('phases'),
-      locations: all('locations'),
-      sources: all('sources'),
-      budgets: all('budgets'),
-      transactions: all('transactions'),
-      fundingActions: all('fundingActions'),
-      estimates: all('estimates'),
-    },
+    projects: joinProjectRows(organisations, rows),
   };
 }

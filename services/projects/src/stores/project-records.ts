@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mergeRows, sql, type Database } from '@corridor/database';
 import { compiled, DataSet, Source } from '@corridor/facts';
-import type { ProjectRows } from '../entities/project-rows.js';
+import { joinProjectRows, type ProjectRows } from '../entities/project-rows.js';
 import { Sector } from '../entities/sector.js';
 import { analyzeProjects, findCompiled, keepRevisions, replaceProjectRows } from './project-rows.js';
 import { refreshRollups } from './rollups.js';
@@ -27,26 +27,6 @@ const digestOf = (format: string, { rows, sectors }: PublishedProject) =>
   createHash('sha256')
     .update(`${format} ${JSON.stringify([rows, sectors])}`)
     .digest('base64');
-
-const flatten = (projects: readonly PublishedProject[]): ProjectRows => {
-  const all = <Key extends keyof ProjectRows>(key: Key) =>
-    projects.flatMap(({ rows }) => rows[key] as readonly unknown[]) as unknown as ProjectRows[Key];
-  const organisations = new Map(all('organisations').map((row) => [row.id, row]));
-  return {
-    organisations: [...organisations.values()],
-    projects: all('projects'),
-    recipients: all('recipients'),
-    participations: all('participations'),
-    sectors: all('sectors'),
-    phases: all('phases'),
-    locations: all('locations'),
-    sources: all('sources'),
-    budgets: all('budgets'),
-    transactions: all('transactions'),
-    fundingActions: all('fundingActions'),
-    estimates: all('estimates'),
-  };
-};
 
 const uniqueById = <Row extends { readonly id: string }>(rows: readonly Row[]) => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
@@ -83,7 +63,11 @@ export async function storePublished(
   await mergeRows(database, Sector, uniqueById(own.flatMap(({ sectors }) => sectors ?? [])), {
     keep: compiled,
   });
-  if (changed.length > 0) await replaceProjectRows(database, flatten(changed), dataSet);
+  if (changed.length > 0) {
+    const rows = changed.map((project) => project.rows);
+    const organisations = uniqueById(rows.flatMap((of) => of.organisations));
+    await replaceProjectRows(database, joinProjectRows(organisations, rows), dataSet);
+  }
   await database.rows(sql`
     insert into project_record (project_id, publication, digest)
     select id, ${name}, digest from unnest(${[...digests.keys()]}::text[], ${[...digests.values()]}::text[]) own(id, digest)

@@ -1,4 +1,4 @@
-import { join, mergeRows, raw, sql, type Database, type Merged, type Sql } from '@corridor/database';
+import { join, mergeRows, raw, sql, type Database, type Sql } from '@corridor/database';
 import { compiled } from '@corridor/facts';
 import { AmountEstimate, Budget, FundingAction, ProjectTransaction } from '../entities/money.js';
 import { Organisation } from '../entities/organisation.js';
@@ -80,26 +80,17 @@ export async function keepRevisions(database: Database, ids: readonly string[]):
 }
 
 /**
- * Writes a data set's projects and removes those it no longer has. Projects that are written down by hand win: another
- * data set changes neither them nor what belongs to them.
- * @returns how many projects were new and how many changed
+ * Writes all projects of a data set and removes those it no longer has. What is written down by hand wins: imported rows
+ * of its projects go.
  */
 export async function mergeProjectRows(
   database: Database,
   rows: ProjectRows,
   dataSet: string,
-): Promise<Merged> {
-  const options = { replace: dataSet, ...(dataSet !== compiled && { keep: compiled }) };
-  const ids = rows.projects.map(({ id }) => id);
-  const taken = dataSet === compiled ? new Set<string>() : await findCompiled(database, ids);
+): Promise<void> {
+  const options = { replace: dataSet };
   await mergeRows(database, Organisation, rows.organisations, options);
-  const merged = await mergeRows(database, Project, rows.projects, options);
-  for (const key of childKeys) {
-    const children = (rows[key] as readonly { readonly projectId: string }[]).filter(
-      ({ projectId }) => !taken.has(projectId),
-    );
-    await mergeRows(database, childTables[key], children, options);
-  }
+  await mergeRows(database, Project, rows.projects, options);
+  for (const key of childKeys) await mergeRows(database, childTables[key], rows[key], options);
   if (dataSet === compiled) await removeOverruled(database);
-  return merged;
 }
