@@ -1,51 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openDatabase, type Database } from '@corridor/database';
-import { openDataSet, openRejects, readCatalog } from '@corridor/importing';
-import { openTestService, type TestService } from '@corridor/testkit';
-import { importers, projects } from '../src/index.js';
+import { openDataSet, readCatalog } from '@corridor/importing';
+import { openImportWorld, type ImportWorld } from '../test/import-world.js';
 
 const mirror = process.env['CORRIDOR_MIRROR'];
 if (!mirror) throw new Error('CORRIDOR_MIRROR must name the folder of the mirror');
 
-const folder = mkdtempSync(join(tmpdir(), 'corridor-projects-'));
-let service: TestService;
-let database: Database;
-beforeAll(async () => {
-  service = await openTestService(projects);
-  const { entities, migrations } = projects;
-  database = await openDatabase({
-    target: service.target,
-    name: 'import',
-    entities,
-    migrations,
-    poolSize: 1,
-  });
-});
-afterAll(async () => {
-  await database.close();
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+let world: ImportWorld;
+beforeAll(async () => void (world = await openImportWorld()));
+afterAll(() => world.close());
 
 async function importAll() {
   const catalog = await readCatalog(fileURLToPath(new URL('../../../data/catalog.json', import.meta.url)));
   const entry = catalog.find(({ id }) => id === 'aiddata-sca')!;
-  const { files } = await openDataSet(entry, { mirror, cacheDir: folder });
-  const rejects = openRejects(folder, entry.id);
-  const report = await importers[0]!.run(files, { database, rejects });
-  rejects.close();
-  return report;
+  const { files } = await openDataSet(entry, { mirror, cacheDir: world.folder });
+  return (await world.run(entry.id, files)).report;
 }
 
-async function ask(query: string) {
-  const { data, errors } = await service.execute(query);
-  expect(errors).toBeUndefined();
-  return data;
-}
+const ask = (query: string) => world.ask(query);
 
 it('all 870 rows of the publisher are projects here, those judged by hand as they were', async () => {
   const before = await ask(

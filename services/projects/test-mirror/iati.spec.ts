@@ -1,52 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openDatabase, sql, type Database } from '@corridor/database';
-import { findInput, openRejects, type LocalFile } from '@corridor/importing';
-import { openTestService, type TestService } from '@corridor/testkit';
-import { importers, projects } from '../src/index.js';
+import { sql } from '@corridor/database';
+import { findInput } from '@corridor/importing';
+import { openImportWorld, type ImportWorld } from '../test/import-world.js';
 
 const mirror = process.env['CORRIDOR_MIRROR'];
 if (!mirror) throw new Error('CORRIDOR_MIRROR must name the folder of the mirror');
 
-const folder = mkdtempSync(join(tmpdir(), 'corridor-iati-'));
-let service: TestService;
-let database: Database;
-beforeAll(async () => {
-  service = await openTestService(projects);
-  const { entities, migrations } = projects;
-  database = await openDatabase({
-    target: service.target,
-    name: 'import',
-    entities,
-    migrations,
-    poolSize: 1,
-  });
-});
-afterAll(async () => {
-  await database.close();
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+let world: ImportWorld;
+beforeAll(async () => void (world = await openImportWorld()));
+afterAll(() => world.close());
+
+const ask = (query: string) => world.ask(query);
 
 async function importFile(id: string, path: string) {
+  const { folder } = world;
   const found = await findInput(join(mirror!, path), {
     cacheDir: folder,
     workDir: folder,
     allowPrivate: false,
   });
-  const rejects = openRejects(folder, id);
-  const importer = importers.find((each) => each.id === id)!;
-  const report = await importer.run(found as LocalFile[], { database, rejects });
-  rejects.close();
-  return { ...report, parts: Object.fromEntries(rejects.counts) };
-}
-
-async function ask(query: string) {
-  const { data, errors } = await service.execute(query);
-  expect(errors).toBeUndefined();
-  return data;
+  const { report, rejects } = await world.run(id, found ?? []);
+  const parts: Record<string, number> = {};
+  for (const { reason } of rejects) parts[reason] = (parts[reason] ?? 0) + 1;
+  return { ...report, parts };
 }
 
 const geocoded = 'projects/aiddata-china-geocoded/iati_1.04_aiddata-china.xml.gz';
@@ -69,7 +46,7 @@ it.each([
 
 it('105 projects for Pakistan are in both of AidData’s data sets: one project each, both sources cited', async () => {
   await importFile('aiddata-sca', 'projects/aiddata-sca/projects.csv.gz');
-  const merged = await database.rows<{ id: string }>(sql`
+  const merged = await world.database.rows<{ id: string }>(sql`
     select m.into_id as id from project_merge m join project_recipient r on r.project_id = m.project_id
     where r.country = 'PAK'`);
   expect(merged).toHaveLength(105);
@@ -92,7 +69,7 @@ it('105 projects for Pakistan are in both of AidData’s data sets: one project 
 });
 
 it('sums agree to the cent with a plain sum over the transactions that count', async () => {
-  const [plain] = await database.rows<{ usd: string; transactions: number }>(sql`
+  const [plain] = await world.database.rows<{ usd: string; transactions: number }>(sql`
     select round(sum(t.amount / rate.per_usd), 2) as usd, count(*) as transactions
     from project_transaction t
     join exchange_rate rate on rate.currency = t.currency and rate.year = extract(year from t.date)
@@ -119,7 +96,7 @@ it('sums agree to the cent with a plain sum over the transactions that count', a
 });
 
 it('the money from China to Tajikistan is the sum of what each project’s funders and recipients share', async () => {
-  const [plain] = await database.rows<{ usd: string }>(sql`
+  const [plain] = await world.database.rows<{ usd: string }>(sql`
     select trim_scale(round(sum(t.amount / rate.per_usd / recipients.all_of_them * case when t.provider_id is not null
       then (coalesce(giver.country, provider.country) is not distinct from 'CHN')::integer
       else funders.chinese::numeric / funders.all_of_them end), 2)) as usd

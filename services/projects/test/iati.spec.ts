@@ -1,76 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openDatabase, sql, type Database } from '@corridor/database';
-import { openRejects, type Reject } from '@corridor/importing';
-import { openTestService, type TestService } from '@corridor/testkit';
-import { importers, projects } from '../src/index.js';
-import { refreshRollups } from '../src/stores/rollups.js';
+import { sql } from '@corridor/database';
+import { activity, commitment, inDocument, amountOf, transaction } from './iati-text.js';
+import { openImportWorld, type ImportWorld } from './import-world.js';
 import { removeImported } from './imported.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'corridor-iati-'));
-let service: TestService;
-let database: Database;
+let world: ImportWorld;
+beforeAll(async () => void (world = await openImportWorld()));
+afterAll(() => world.close());
+beforeEach(() => removeImported(world.database));
 
-beforeAll(async () => {
-  service = await openTestService(projects);
-  const { entities, migrations } = projects;
-  const target = service.target;
-  database = await openDatabase({ target, name: 'import', entities, migrations, poolSize: 1 });
-});
-afterAll(async () => {
-  await database.close();
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(() => removeImported(database));
+const ask = (query: string) => world.ask(query);
 
-async function importFile(id: string, name: string, text: string) {
-  const location = join(folder, name);
+function importFile(id: string, name: string, text: string) {
+  const location = join(world.folder, name);
   writeFileSync(location, text);
-  const rejects = openRejects(folder, id);
-  const file = { path: name, location, bytes: text.length, sha256: text, verified: true };
-  const importer = importers.find((each) => each.id === id)!;
-  try {
-    const report = await importer.run([file], { database, rejects });
-    rejects.close();
-    const lines = rejects.total > 0 ? readFileSync(rejects.path, 'utf8').trim().split('\n') : [];
-    return { report, rejects: lines.map((line) => JSON.parse(line) as Reject) };
-  } catch (error) {
-    rejects.close('discard');
-    throw error;
-  }
+  return world.run(id, [{ path: name, location, bytes: text.length, sha256: text, verified: true }]);
 }
-
-const inDocument = (activities: readonly string[], version: string) =>
-  `<?xml version="1.0"?>\n<iati-activities version="${version}">\n${activities.join('\n')}\n</iati-activities>`;
 
 const importIati = (activities: readonly string[], { version = '2.03', name = 'activities.xml' } = {}) =>
   importFile('iati', name, inDocument(activities, version));
 
-/** An activity of version 2 whose identifier ends as given, with more elements. */
-const activity = (id: string, more = '') => `<iati-activity default-currency="EUR" xml:lang="en">
-<iati-identifier>XX-PUB-${id}</iati-identifier>
-<reporting-org ref="NL-KVK-1" type="21"><narrative>Wells for All</narrative></reporting-org>
-<title><narrative>Wells ${id}</narrative></title>
-<activity-status code="2"/>
-${more}
-</iati-activity>`;
-
-async function ask(query: string) {
-  const { data, errors } = await service.execute(query);
-  expect(errors).toBeUndefined();
-  return data;
-}
-
 const asked = async (fields: string, id: string) =>
   (await ask(`{project(iatiIdentifier:"XX-PUB-${id}"){${fields}}}`)).project;
-
-const amountOf = (amount: string) => `<value value-date="2016-01-01">${amount}</value>`;
-const transaction = (type: string, value: string, more = '') =>
-  `<transaction><transaction-type code="${type}"/><transaction-date iso-date="2016-03-01"/>${value}${more}</transaction>`;
-const commitment = (amount: string, more = '') => transaction('2', amountOf(amount), more);
 
 it('everything that the schema holds is read from version 2', async () => {
   const { report, rejects } = await importIati([
@@ -307,7 +260,7 @@ it('a newer file updates, keeps what was said before, and marks what it no longe
     transactions: { nodes: [{ value: { amount: '6' } }] },
   });
   expect((await asked(fields, '2')).sources).toEqual([{ lastSeen: expect.any(String) }]);
-  const revisions = await database.rows<{ version: number; amount: string }>(sql`
+  const revisions = await world.database.rows<{ version: number; amount: string }>(sql`
     select version, record -> 'transactions' -> 0 ->> 'amount' as amount from project_revision
     where project_id = 'project:iati:XX-PUB-1'`);
   expect(revisions).toEqual([{ version: 1, amount: '5' }]);
@@ -358,63 +311,5 @@ describe('money', () => {
       activity(id, `${commitment('40')}<related-activity type="1" ref="XX-PUB-W"/>`);
     await importIati([activity('W', commitment('80')), part('W1'), part('W2')]);
     expect(await sums('', 'XX-PUB-W')).toMatchObject([{ total: { ...total('80'), excludedUmbrellas: 1 } }]);
-  });
-});
-
-describe('one undertaking in two data sets', () => {
-  const identifier = 'US-501c3-522318905-SG-9000001';
-  const record = activity('1', commitment('300')).replaceAll('XX-PUB-1', identifier);
-  const row: Readonly<Record<string, string>> = {
-    ...{ project_id: '9000001', recommended_for_research: 'true', title: 'Wells', year: '2016' },
-    ...{
-      flow_class: 'ODA-like',
-      flow: 'Grant',
-      description: '',
-      crs_sector_code: '140',
-      status: 'Completion',
-    },
-    ...{ usd_defl_2017: '', usd_current: '', umbrella_project: 'false', year_uncertain: 'false' },
-    ...{ funding_agency: '', implementing_agency: '', recipient_agencies: '', location_details: '' },
-    ...{ amount: '200', currency: 'EUR', recipient_iso3: 'KEN' },
-    ...{ start_actual: '', start_planned: '', end_actual: '', end_planned: '' },
-  };
-  const lines = [Object.keys(row), Object.values(row)].map((cells) => `${cells.join(',')}\n`);
-  const importTable = () => importFile('aiddata-sca', 'projects.csv', lines.join(''));
-  const fields = `id iatiIdentifier title sources{identifier mergedBy counted} transactions{totalCount nodes{value{amount}}}
-    finance(currency:"EUR"){value{amount} transactionCount}`;
-  const merged = {
-    ...{ id: 'project:aiddata:9000001', iatiIdentifier: identifier, title: 'Wells' },
-    sources: [
-      { identifier: '9000001', mergedBy: null, counted: true },
-      { identifier, mergedBy: 'PUBLISHER_RECORD', counted: false },
-    ],
-    transactions: { totalCount: 2, nodes: [{ value: { amount: '300' } }, { value: { amount: '200' } }] },
-    finance: { value: { amount: '200' }, transactionCount: 1 },
-  };
-  const askAll = () =>
-    ask(`{a:project(id:"project:aiddata:9000001"){${fields}} b:project(id:"project:iati:${identifier}"){${fields}}
-      c:project(iatiIdentifier:"${identifier}"){${fields}}
-      projects(filter:{text:"wells",recipients:["KE"]}){totalCount}}`);
-
-  it.each([
-    ['table first', [importTable, () => importIati([record])]],
-    ['activities first', [() => importIati([record]), importTable]],
-  ])('is one project by whichever identifier, one of the figures in sums: %s', async (_, runs) => {
-    for (const run of runs) await run();
-    expect(await askAll()).toEqual({ a: merged, b: merged, c: merged, projects: { totalCount: 1 } });
-  });
-
-  it('is two again when somebody judges so, and each has all it had', async () => {
-    await importTable();
-    await importIati([record]);
-    await database.transaction(async (store) => {
-      await store.rows(sql`insert into project_identity
-        values (${`project:iati:${identifier}`}, null, 'two wells', '[]', 'compiled')`);
-      await refreshRollups(store);
-    });
-    const { a, b, c } = await askAll();
-    expect(a).toMatchObject({ sources: [{ counted: true }], finance: { value: { amount: '200' } } });
-    expect(b).toMatchObject({ sources: [{ mergedBy: null }], finance: { value: { amount: '300' } } });
-    expect(c).toEqual(b);
   });
 });
